@@ -1,0 +1,82 @@
+// The state of a ledger, or the part of it that a command needs. evolve() is the only meaning that
+// events have: the live ledger stores the records that it touched, and replay starts from an empty
+// state and applies every event.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/law/events.h"
+
+namespace govcloud {
+
+template <class T>
+using Shelf = std::map<std::string, T, std::less<>>;
+
+template <class T>
+const T* find(const Shelf<T>& shelf, std::string_view id) {
+  const auto at = shelf.find(id);
+  return at == shelf.end() ? nullptr : &at->second;
+}
+
+/// What holds for the whole ledger.
+struct LedgerInfo {
+  std::string id;  // random, 32 hex digits
+  std::string name, lang = "zh", founder;
+  std::string policy, policy_digest, calendar_digest;
+  int offset_minutes = 480;
+  bool test = false;
+  std::string root_key;
+  Instant created{};
+  std::int64_t imports = 0;                      // of measurements, so far
+  std::map<std::string, std::int64_t> counters;  // last number given: "R-2026" → 7
+
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("name", self.name), v("lang", self.lang), v("founder", self.founder);
+    v("policy", self.policy), v("policy_digest", self.policy_digest);
+    v("calendar_digest", self.calendar_digest), v("offset_minutes", self.offset_minutes);
+    v("test", self.test), v("root_key", self.root_key), v("created", self.created);
+    v("imports", self.imports), v("counters", self.counters);
+  }
+};
+
+/// A file of measurements that was imported.
+struct UsageImport {
+  std::string digest;
+  std::uint64_t seq = 0;
+  UsageImported what;
+  Instant recorded{};
+  static void fields(auto& self, auto& v) {
+    v("digest", self.digest), v("what", self.what), v("recorded", self.recorded);
+  }
+};
+
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage };
+
+struct Books {
+  LedgerInfo ledger;
+  Shelf<Unit> units;
+  Shelf<Person> persons;
+  Shelf<System> systems;
+  Shelf<Request> requests;
+  Shelf<Resource> resources;
+  Shelf<Evidence> evidence;
+  Shelf<Finding> findings;
+  Shelf<Scan> scans;
+  Shelf<UsageImport> usage;
+  std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
+};
+
+/// Where in the journal a fact stands, and by whom.
+struct Stamp {
+  std::uint64_t seq = 0;
+  std::string person, for_person;
+  Instant recorded{};
+};
+
+/// Applies one event. The records that it names must be there; a journal that names others is not
+/// ours, and std::logic_error says so.
+void evolve(Books& books, const Event& event, const Stamp& stamp);
+
+}  // namespace govcloud

@@ -1,0 +1,104 @@
+// Security checks: importing what scanners found, mending, and verification by somebody else
+// (Zhejiang article 17, Changde articles 13 and 20). And the import of measurements.
+#include "core/law/house_rules.h"
+#include "core/law/rules.h"
+
+namespace govcloud {
+namespace {
+
+/// Who owes the mending: the using unit for its system, the provider for the platform.
+std::string owner_of(const std::string& system) { return system.empty() ? "provider" : "using"; }
+
+std::string system_unit(const Facts& facts, const std::string& system) {
+  const auto* found = find(facts.books.systems, system);
+  return found != nullptr ? found->unit : "";
+}
+
+/// An applicant acts for their own unit's systems only; inspectors and operators for all.
+MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system) {
+  const auto* person = find(facts.books.persons, acting.person);
+  if (person == nullptr || person->roles.size() != 1 || person->roles.front() != Role::applicant)
+    return std::nullopt;
+  if (!system.empty() && person->unit == system_unit(facts, system)) return std::nullopt;
+  return Refusal{Reason::unit_foreign, acting.person, system, house_rule("H-02"), {},
+                 say("an applicant acts for the systems of {0}", person->unit)};
+}
+
+}  // namespace
+
+Decision decide(const Facts& facts, const ImportUsage& command, const Acting& acting) {
+  if (auto no = may(facts, acting, "usage_import", "")) return *no;
+  auto what = command.what;
+  what.number = facts.books.ledger.imports + 1;
+  std::vector<Fact> recorded{std::move(what)};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, facts.books.ledger.id, recorded);
+  return recorded;
+}
+
+Decision decide(const Facts& facts, const ImportScan& command, const Acting& acting) {
+  if (!command.scan.system.empty() && find(facts.books.systems, command.scan.system) == nullptr)
+    return NotFound{"system", command.scan.system, say("see them with: govcloud list systems")};
+  if (auto no = may(facts, acting, "check_import", "")) return *no;
+  if (auto no = own_system(facts, acting, command.scan.system)) return *no;
+  const auto on = day_of(facts, acting.effective);
+  const auto* rule = facts.policy.role_rule("check_verify");
+  Numbers numbers(facts, acting);
+  std::vector<Fact> recorded{ScanImported{command.scan, command.seen, command.closed, on}};
+  for (auto finding : command.found) {
+    finding.id = numbers.next("F"), finding.system = command.scan.system;
+    finding.owner = owner_of(finding.system), finding.found_on = on;
+    finding.scan = finding.last_scan = command.scan.digest;
+    if (rule != nullptr) finding.article = rule->basis.article;
+    const auto days = facts.policy.finding_due_days.find(std::string(name_of(finding.severity)));
+    if (days != facts.policy.finding_due_days.end())
+      finding.due_on = on + std::chrono::days{days->second};
+    recorded.push_back(Found{std::move(finding)});
+  }
+  attach_papers(facts, acting, numbers, command.scan.digest, recorded);
+  return recorded;
+}
+
+Decision decide(const Facts& facts, const FixFinding& command, const Acting& acting) {
+  const auto* finding = find(facts.books.findings, command.finding);
+  if (finding == nullptr)
+    return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};
+  if (auto no = may(facts, acting, "check_fix", "")) return *no;
+  if (auto no = own_system(facts, acting, finding->system)) return *no;
+  if (finding->state != FindingState::open)
+    return Refusal{Reason::stage_wrong, finding->id, std::string(name_of(finding->state)),
+                   house_rule("H-11"),
+                   say("{0} is {1} already", finding->id, name_of(finding->state)), {}};
+  if (acting.papers.empty())
+    return Refusal{Reason::paper_missing, finding->id, "evidence", house_rule("H-13"), {},
+                   say("show the mending: --attach KIND=FILE")};
+  std::vector<Fact> recorded{
+      Fixed{finding->id, acting.person, command.note, day_of(facts, acting.effective)}};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, finding->id, recorded);
+  return recorded;
+}
+
+Decision decide(const Facts& facts, const VerifyFinding& command, const Acting& acting) {
+  const auto* finding = find(facts.books.findings, command.finding);
+  if (finding == nullptr)
+    return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};
+  if (auto no = may(facts, acting, "check_verify", "")) return *no;
+  if (facts.policy.house_rule_on("H-01") && !finding->fixed_by.empty() &&
+      (finding->fixed_by == acting.person || finding->fixed_by == acting.for_person))
+    return Refusal{Reason::own_request, finding->id, acting.person, house_rule("H-01"), {},
+                   say("let somebody else look at the mending of {0}", finding->id)};
+  if (finding->state != FindingState::fixed)
+    return Refusal{Reason::stage_wrong, finding->id, std::string(name_of(finding->state)),
+                   house_rule("H-11"),
+                   say("{0} is {1}; only a fixed finding can be verified", finding->id,
+                       name_of(finding->state)),
+                   say("record the mending first: govcloud check fix {0} --attach KIND=FILE", finding->id)};
+  std::vector<Fact> recorded{Verified{finding->id, acting.person, command.note, command.holds,
+                                      day_of(facts, acting.effective)}};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, finding->id, recorded);
+  return recorded;
+}
+
+}  // namespace govcloud

@@ -1,0 +1,116 @@
+#include "core/law/compliance.h"
+
+#include <algorithm>
+
+#include "core/law/rules.h"
+
+namespace govcloud {
+namespace {
+
+Citation cite_limit(const Policy& policy, std::string_view rule) {
+  const auto* limit = policy.limit(rule);
+  return cite(policy, limit != nullptr ? limit->basis : policy.trial.basis);
+}
+
+/// The entry that asks for measurements: the monthly report's duty, else the thresholds.
+Citation cite_measurement(const Policy& policy) {
+  for (const auto& duty : policy.duties)
+    if (duty.id == "monthly_report") return cite(policy, duty.basis);
+  return cite(policy, policy.thresholds.basis);
+}
+
+void overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  for (const auto& [id, request] : facts.books.requests)
+    for (const auto& deadline : request.deadlines) {
+      if (!deadline.is_open() || !deadline.due_on || today <= *deadline.due_on) continue;
+      if (deadline.rule == "trial") continue;  // told by trial_ended
+      all.push_back({"overdue", id, deadline.owner, cite_limit(facts.policy, deadline.rule),
+                     say("{0} was due on {1}", deadline.rule, to_text(*deadline.due_on)),
+                     "govcloud explain " + id});
+    }
+}
+
+void trial_ended(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  for (const auto& [id, request] : facts.books.requests) {
+    if (request.stage != Stage::trial || !request.trial.ends_on || today <= *request.trial.ends_on) continue;
+    all.push_back({"trial_ended", id, "authority", cite(facts.policy, facts.policy.trial.basis),
+                   say("the trial ended on {0} and nothing was decided", to_text(*request.trial.ends_on)),
+                   "govcloud review open " + id});
+  }
+}
+
+/// A resource that lives although its system ended, or although its taking back is overdue.
+void alive_after_end(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  for (const auto& [id, resource] : facts.books.resources) {
+    if (resource.state == ResourceState::reclaimed || resource.state == ResourceState::cancelled) continue;
+    const auto* system = find(facts.books.systems, resource.system);
+    const bool ended = system != nullptr && system->state == SystemState::ended;
+    std::string request;
+    for (const auto& [rid, r] : facts.books.requests) {
+      if (resource.state != ResourceState::ending || r.kind != RequestKind::termination) continue;
+      for (const auto& deadline : r.deadlines)
+        if (deadline.rule == "reclaim" && deadline.is_open() && deadline.due_on && today > *deadline.due_on &&
+            std::find(r.resources.begin(), r.resources.end(), id) != r.resources.end())
+          request = rid;
+    }
+    if (!ended && request.empty()) continue;
+    all.push_back({"alive_after_end", id, "provider", cite_limit(facts.policy, "reclaim"),
+                   say("it was terminated and has not been taken back"),
+                   "govcloud provision " + request + " --resource " + id});
+  }
+}
+
+void not_measured(const Facts& facts, Month month, const std::set<std::string>& measured,
+                  std::vector<Shortfall>& all) {
+  for (const auto& [id, resource] : facts.books.resources) {
+    const bool lives = resource.state == ResourceState::trial || resource.state == ResourceState::in_service ||
+                       resource.state == ResourceState::ending;
+    if (!lives || !resource.delivered_on || *resource.delivered_on >= first_day(next(month))) continue;
+    if (measured.contains(id)) continue;
+    all.push_back({"not_measured", id, "provider", cite_measurement(facts.policy),
+                   say("there are no measurements of {0}", to_text(month)), "govcloud usage import FILE"});
+  }
+}
+
+/// What opened a system must still hold while it runs: tests, agreement, validity.
+void papers_missing(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  const Acting nobody;
+  for (const auto& [id, request] : facts.books.requests) {
+    if (request.kind != RequestKind::onboarding || request.stage != Stage::open) continue;
+    const auto* system = find(facts.books.systems, request.system);
+    if (system == nullptr || system->state != SystemState::in_service) continue;
+    for (const auto& closed : closed_gates(facts, "open", system->level, papers_of(facts, nobody, request),
+                                           today, request.unit, {}))
+      all.push_back({"papers_missing", request.system, "using", cite(facts.policy, closed.gate->basis),
+                     say("missing or no longer valid: {0}", joined(closed.missing)),
+                     "govcloud attach " + request.system + " KIND=FILE"});
+  }
+}
+
+void finding_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  const auto* rule = facts.policy.role_rule("check_verify");
+  for (const auto& [id, finding] : facts.books.findings) {
+    if (finding.state == FindingState::closed || !finding.due_on || today <= *finding.due_on) continue;
+    if (finding.state == FindingState::fixed) continue;  // the owner has done their part
+    all.push_back({"finding_overdue", id, finding.owner,
+                   cite(facts.policy, rule != nullptr ? rule->basis : facts.policy.trial.basis),
+                   say("it was to be mended by {0}", to_text(*finding.due_on)),
+                   "govcloud check fix " + id + " --attach KIND=FILE"});
+  }
+}
+
+}  // namespace
+
+std::vector<Shortfall> compliance(const Facts& facts, Date today, Month month,
+                                  const std::set<std::string>& measured) {
+  std::vector<Shortfall> all;
+  overdue(facts, today, all);
+  trial_ended(facts, today, all);
+  alive_after_end(facts, today, all);
+  not_measured(facts, month, measured, all);
+  papers_missing(facts, today, all);
+  finding_overdue(facts, today, all);
+  return all;
+}
+
+}  // namespace govcloud

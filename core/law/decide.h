@@ -1,0 +1,179 @@
+// The commands, and decide(): facts and a command become facts to record, or a refusal. Pure: told
+// who acts, when, and under which policy and calendar; knows no disk, clock or terminal.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/law/books.h"
+#include "core/law/calendar.h"
+#include "core/law/policy.h"
+#include "core/law/refusal.h"
+
+namespace govcloud {
+
+/// A file that is handed in with an act, hashed already.
+struct Paper {
+  std::string kind, name, digest;
+  std::int64_t size_bytes = 0;
+  std::string issuer, accreditation;
+  std::optional<Date> dated, expires;
+  std::string result;
+
+  static void fields(auto& self, auto& v) {  // what an idempotency key is bound to
+    v("kind", self.kind), v("name", self.name), v("digest", self.digest);
+    v("issuer", self.issuer), v("accreditation", self.accreditation), v("dated", self.dated);
+    v("expires", self.expires), v("result", self.result);
+  }
+};
+
+/// Who acts, when, and with which papers in hand.
+struct Acting {
+  std::string person, for_person;
+  Instant recorded{};   // when it is entered
+  Instant effective{};  // when it happened; the same unless entered late 补录
+  bool is_late = false;
+  std::string late_reason;
+  std::vector<Paper> papers;
+
+  bool has_paper(std::string_view kind) const;
+  /// The instant by which lateness is judged: the effective one only if its paper is attached.
+  Instant judged() const { return is_late && has_paper("paper") ? effective : recorded; }
+};
+
+/// What a decision may look at: the part of the books that its loader fetched, and the law in force.
+struct Facts {
+  const Books& books;
+  const Policy& policy;
+  const Calendar& calendar;
+};
+
+using Decision = std::variant<std::vector<Fact>, No>;
+
+struct AddUnit {
+  Unit unit;
+  static void fields(auto& self, auto& v) { v("unit", self.unit); }
+};
+struct AddPerson {
+  Person person;
+  static void fields(auto& self, auto& v) { v("person", self.person); }
+};
+struct LoadCalendar {
+  std::string digest, name;
+  std::vector<int> arranged;
+  static void fields(auto& self, auto& v) {
+    v("digest", self.digest), v("name", self.name), v("arranged", self.arranged);
+  }
+};
+struct Submit {
+  std::string system, unit, name, provider, resubmits;
+  std::int64_t level = 0;
+  std::vector<Line> lines;
+  std::optional<std::int64_t> trial_days;
+  bool incomplete = false;
+  static void fields(auto& self, auto& v) {
+    v("system", self.system), v("unit", self.unit), v("name", self.name);
+    v("provider", self.provider), v("resubmits", self.resubmits), v("level", self.level);
+    v("lines", self.lines), v("trial_days", self.trial_days), v("incomplete", self.incomplete);
+  }
+};
+struct Change {
+  std::string system, reason;
+  std::vector<Line> lines;  // of a set: `asked` holds only the keys to change
+  bool major = false;
+  static void fields(auto& self, auto& v) {
+    v("system", self.system), v("reason", self.reason), v("lines", self.lines);
+    v("major", self.major);
+  }
+};
+struct Decommission {
+  std::string system, reason;
+  std::vector<std::string> resources;  // empty: the whole system
+  std::optional<Date> offline_on;
+  static void fields(auto& self, auto& v) {
+    v("system", self.system), v("reason", self.reason), v("resources", self.resources);
+    v("offline_on", self.offline_on);
+  }
+};
+struct Withdraw {
+  std::string request, reason;
+  static void fields(auto& self, auto& v) {
+    v("request", self.request), v("reason", self.reason);
+  }
+};
+/// Hands the papers of Acting to a request, a system or a unit.
+struct Attach {
+  std::string subject;
+  static void fields(auto& self, auto& v) { v("subject", self.subject); }
+};
+enum class ReviewKind { accept, refuse, approve, reject, open };
+constexpr std::array<std::string_view, 5> kReviewKinds{"accept", "refuse", "approve", "reject", "open"};
+constexpr const auto& names(ReviewKind) { return kReviewKinds; }
+/// What an approval grants of a line, by line id; keys that are not named are granted as asked.
+struct Review {
+  ReviewKind kind = ReviewKind::accept;
+  std::string request, opinion;
+  std::map<std::string, Quantities> grants;
+  std::optional<std::int64_t> days;
+  bool major = false;
+  std::vector<std::string> waive;
+  static void fields(auto& self, auto& v) {
+    v("kind", self.kind), v("request", self.request), v("opinion", self.opinion);
+    v("grants", self.grants), v("days", self.days), v("major", self.major);
+    v("waive", self.waive);
+  }
+};
+/// Carries out what was approved: delivery, change, or reclaiming.
+struct Provision {
+  std::string request;
+  std::vector<std::string> resources;             // empty: all that is due
+  std::map<std::string, std::string> cloud_ids;   // resource → the cloud's own id
+  std::map<std::string, Quantities> deliver;      // resource → less than granted
+  static void fields(auto& self, auto& v) {
+    v("request", self.request), v("resources", self.resources);
+    v("cloud_ids", self.cloud_ids), v("deliver", self.deliver);
+  }
+};
+struct ImportUsage {
+  UsageImported what;
+  static void fields(auto& self, auto& v) { v("what", self.what); }
+};
+/// A scan with the findings that are new, seen again, and no longer there.
+struct ImportScan {
+  Scan scan;
+  std::vector<Finding> found;  // without ids, owners and due dates
+  std::vector<std::string> seen, closed;
+  static void fields(auto& self, auto& v) {
+    v("scan", self.scan), v("found", self.found), v("seen", self.seen), v("closed", self.closed);
+  }
+};
+struct FixFinding {
+  std::string finding, note;
+  static void fields(auto& self, auto& v) { v("finding", self.finding), v("note", self.note); }
+};
+struct VerifyFinding {
+  std::string finding, note;
+  bool holds = true;
+  static void fields(auto& self, auto& v) {
+    v("finding", self.finding), v("note", self.note), v("holds", self.holds);
+  }
+};
+
+Decision decide(const Facts&, const AddUnit&, const Acting&);
+Decision decide(const Facts&, const AddPerson&, const Acting&);
+Decision decide(const Facts&, const LoadCalendar&, const Acting&);
+Decision decide(const Facts&, const Submit&, const Acting&);
+Decision decide(const Facts&, const Change&, const Acting&);
+Decision decide(const Facts&, const Decommission&, const Acting&);
+Decision decide(const Facts&, const Withdraw&, const Acting&);
+Decision decide(const Facts&, const Attach&, const Acting&);
+Decision decide(const Facts&, const Review&, const Acting&);
+Decision decide(const Facts&, const Provision&, const Acting&);
+Decision decide(const Facts&, const ImportUsage&, const Acting&);
+Decision decide(const Facts&, const ImportScan&, const Acting&);
+Decision decide(const Facts&, const FixFinding&, const Acting&);
+Decision decide(const Facts&, const VerifyFinding&, const Acting&);
+
+}  // namespace govcloud

@@ -1,0 +1,310 @@
+// evolve(): what each fact does to the records that it names.
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/law/books.h"
+
+namespace govcloud {
+namespace {
+
+/// The books while one event is applied.
+struct Hand {
+  Books& books;
+  const Event& event;
+  const Stamp& stamp;
+
+  template <class T>
+  T& take(Shelf<T>& shelf, Kind kind, const std::string& id) {
+    const auto at = shelf.find(id);
+    if (at == shelf.end()) throw std::logic_error("an event names " + id + ", which is not there");
+    return put(shelf, kind, id);
+  }
+  template <class T>
+  T& put(Shelf<T>& shelf, Kind kind, const std::string& id) {
+    books.touched.emplace(kind, id);
+    T& record = shelf[id];
+    record.seq = stamp.seq;
+    return record;
+  }
+  Request& request(const std::string& id) { return take(books.requests, Kind::request, id); }
+  System& system(const std::string& id) { return take(books.systems, Kind::system, id); }
+  Resource& resource(const std::string& id) { return take(books.resources, Kind::resource, id); }
+  LedgerInfo& ledger() {
+    books.touched.emplace(Kind::ledger, "");
+    return books.ledger;
+  }
+  /// Remembers that a number was given: "R-2026-0007" sets "R-2026" to 7.
+  void number(const std::string& id) {
+    const auto dash = id.rfind('-');
+    auto& last = ledger().counters[id.substr(0, dash)];
+    last = std::max<std::int64_t>(last, std::stoll(id.substr(dash + 1)));
+  }
+  void note(Request& request, std::string note) {
+    HistoryEntry entry{stamp.seq, std::string(kind_of(event.fact)), stamp.person, stamp.for_person};
+    entry.recorded = stamp.recorded;
+    entry.effective = event.late ? event.late->effective : stamp.recorded;
+    entry.note = std::move(note);
+    if (event.late) entry.late_reason = event.late->reason, entry.with_paper = event.late->with_paper;
+    request.history.push_back(std::move(entry));
+  }
+};
+
+void apply(Request& request, const Clocks& clocks) {
+  for (const auto& kept : clocks.kept)
+    for (auto& deadline : request.deadlines)
+      if (deadline.rule == kept.rule && deadline.is_open()) {
+        deadline.done_on = kept.done_on;
+        deadline.working_days_late = kept.working_days_late;
+      }
+  for (const auto& rule : clocks.ended)
+    for (auto& deadline : request.deadlines)
+      if (deadline.rule == rule && deadline.is_open()) deadline.ended = true;
+  request.deadlines.insert(request.deadlines.end(), clocks.started.begin(), clocks.started.end());
+}
+
+/// The common part of every stage event.
+Request& pass(Hand& hand, const std::string& id, Stage stage, const Clocks& clocks,
+              const std::string& note) {
+  Request& request = hand.request(id);
+  request.stage = stage;
+  apply(request, clocks);
+  hand.note(request, note);
+  return request;
+}
+
+void on(Hand& hand, const LedgerCreated& e) {
+  auto& ledger = hand.ledger();
+  ledger.id = e.ledger, ledger.name = e.name, ledger.lang = e.lang, ledger.founder = e.founder;
+  ledger.policy = e.policy, ledger.policy_digest = e.policy_digest;
+  ledger.calendar_digest = e.calendar_digest, ledger.offset_minutes = e.offset_minutes;
+  ledger.test = e.test, ledger.root_key = e.root_key, ledger.created = hand.stamp.recorded;
+  auto& founder = hand.put(hand.books.persons, Kind::person, e.founder);
+  founder.id = e.founder, founder.name = e.founder_name, founder.roles = {Role::keeper};
+}
+
+void on(Hand& hand, const UnitAdded& e) {
+  hand.put(hand.books.units, Kind::unit, e.unit.id) = e.unit;
+  hand.books.units[e.unit.id].seq = hand.stamp.seq;
+}
+
+void on(Hand& hand, const PersonAdded& e) {
+  hand.put(hand.books.persons, Kind::person, e.person.id) = e.person;
+  hand.books.persons[e.person.id].seq = hand.stamp.seq;
+}
+
+void on(Hand& hand, const CalendarLoaded& e) { hand.ledger().calendar_digest = e.digest; }
+
+void on(Hand& hand, const Attached& e) {
+  hand.number(e.evidence.id);
+  hand.put(hand.books.evidence, Kind::evidence, e.evidence.id) = e.evidence;
+  hand.books.evidence[e.evidence.id].seq = hand.stamp.seq;
+  if (hand.books.requests.contains(e.evidence.subject))
+    std::erase(hand.request(e.evidence.subject).missing, e.evidence.kind);
+}
+
+void on(Hand& hand, const Submitted& e) {
+  hand.number(e.request);
+  Request& request = hand.put(hand.books.requests, Kind::request, e.request);
+  request.id = e.request, request.kind = e.kind, request.case_id = e.case_id;
+  request.system = e.system, request.unit = e.unit, request.asked_by = hand.stamp.person;
+  request.authority = e.authority, request.provider = e.provider;
+  request.policy = e.policy, request.policy_digest = e.policy_digest;
+  request.not_in_force = e.not_in_force, request.submitted_on = e.submitted_on;
+  request.level = e.level, request.lines = e.lines, request.missing = e.missing;
+  request.reason = e.reason, request.resubmits = e.resubmits, request.trial_days = e.trial_days;
+  request.major = e.major, request.whole = e.whole, request.offline_on = e.offline_on;
+  request.resources = e.resources;
+  apply(request, e.clocks);
+  hand.note(request, e.reason);
+  if (!e.resubmits.empty()) hand.request(e.resubmits).resubmitted_by = e.request;
+  System& system = hand.put(hand.books.systems, Kind::system, e.system);
+  if (e.kind == RequestKind::onboarding) {
+    system.id = e.system, system.name = e.system_name, system.unit = e.unit;
+    system.level = e.level, system.state = SystemState::applying;
+  } else if (e.kind == RequestKind::termination && e.whole) {
+    system.state = SystemState::ending;
+  }
+}
+
+void on(Hand& hand, const Accepted& e) {
+  pass(hand, e.request, Stage::accepted, e.clocks, e.opinion).opinion = e.opinion;
+}
+
+void on(Hand& hand, const Refused& e) {
+  pass(hand, e.request, Stage::refused, e.clocks, e.opinion).opinion = e.opinion;
+}
+
+/// A termination that does not happen leaves its system in service again.
+void resume(Hand& hand, const Request& request) {
+  if (request.kind == RequestKind::termination && request.whole)
+    hand.system(request.system).state = SystemState::in_service;
+}
+
+/// What a request granted and nobody delivered is no longer granted: new resources are cancelled,
+/// those in service keep what they have.
+void cancel_granted(Hand& hand, const Request& request) {
+  for (const auto& line : request.lines)
+    for (const auto& id : line.resources) {
+      const auto& resource = hand.books.resources.at(id);
+      if (resource.state == ResourceState::granted)
+        hand.resource(id).state = ResourceState::cancelled;
+      else if (resource.state == ResourceState::in_service && resource.granted != resource.delivered)
+        hand.resource(id).granted = resource.delivered;
+    }
+}
+
+void on(Hand& hand, const Rejected& e) {
+  Request& request = pass(hand, e.request, Stage::rejected, e.clocks, e.opinion);
+  request.opinion = e.opinion;
+  for (const auto& id : e.reclaim) hand.resource(id).state = ResourceState::ending;
+  cancel_granted(hand, request);
+  resume(hand, request);
+}
+
+void on(Hand& hand, const Withdrawn& e) {
+  Request& request = pass(hand, e.request, Stage::withdrawn, e.clocks, e.reason);
+  request.cancelled_by = e.cancelled_by;
+  cancel_granted(hand, request);
+  if (e.cancelled_by.empty()) resume(hand, request);
+}
+
+Resource& grant_new(Hand& hand, const Request& request, const Line& line, const std::string& id) {
+  Resource& resource = hand.put(hand.books.resources, Kind::resource, id);
+  resource.id = id, resource.system = request.system, resource.unit = request.unit;
+  resource.provider = request.provider, resource.item = line.item, resource.zone = line.zone;
+  resource.request = request.id, resource.words = line.words;
+  auto& last = hand.system(request.system).numbered[line.item];
+  last = std::max<std::int64_t>(last, std::stoll(id.substr(id.rfind('-') + 1)));
+  return resource;
+}
+
+void on(Hand& hand, const Approved& e) {
+  Request& request = pass(hand, e.request, Stage::approved, e.clocks, e.opinion);
+  request.opinion = e.opinion, request.major = request.major || e.major;
+  if (e.trial_days) request.trial_days = e.trial_days;
+  for (const auto& grant : e.grants) {
+    const auto line = std::find_if(request.lines.begin(), request.lines.end(),
+                                   [&](const Line& l) { return l.id == grant.line; });
+    if (line == request.lines.end()) throw std::logic_error("a grant names no line of its request");
+    line->granted = grant.granted, line->granted_count = grant.count;
+    line->resources = grant.resources;
+    for (const auto& id : grant.resources) {
+      if (line->action == LineAction::add) grant_new(hand, request, *line, id);
+      else hand.resource(id);
+      if (line->action != LineAction::drop) hand.books.resources[id].granted = grant.granted;
+      request.resources.push_back(id);
+    }
+  }
+  if (request.kind == RequestKind::termination) request.resources = e.reclaim;
+  for (const auto& id : e.reclaim) hand.resource(id).state = ResourceState::ending;
+}
+
+void on(Hand& hand, const Delivered& e) {
+  const Request& request = hand.request(e.request);
+  Resource& resource = hand.resource(e.resource);
+  ++resource.version;
+  if (!e.cloud_id.empty()) resource.cloud_id = e.cloud_id;
+  if (!e.provider.empty()) resource.provider = e.provider;
+  resource.delivered = e.delivered;
+  if (!resource.delivered_on) resource.delivered_on = e.delivered_on;
+  if (e.removed) {
+    resource.state = ResourceState::reclaimed, resource.reclaimed_on = e.delivered_on;
+  } else if (resource.state == ResourceState::granted) {
+    resource.state = request.kind == RequestKind::onboarding ? ResourceState::trial
+                                                             : ResourceState::in_service;
+  }
+  hand.note(hand.request(e.request), e.resource);
+}
+
+void on(Hand& hand, const TrialStarted& e) {
+  pass(hand, e.request, Stage::trial, e.clocks, "").trial = e.trial;
+}
+
+void on(Hand& hand, const Opened& e) {
+  Request& request = pass(hand, e.request, Stage::open, e.clocks, e.opinion);
+  request.waived = e.waived;
+  if (!e.opinion.empty()) request.opinion = e.opinion;
+  System& system = hand.system(e.system);
+  system.state = SystemState::in_service, system.opened_on = e.opened_on;
+  for (const auto& id : request.resources)
+    if (hand.books.resources[id].state == ResourceState::trial)
+      hand.resource(id).state = ResourceState::in_service;
+}
+
+void on(Hand& hand, const Applied& e) { pass(hand, e.request, Stage::applied, e.clocks, ""); }
+
+void on(Hand& hand, const Reclaimed& e) {
+  Resource& resource = hand.resource(e.resource);
+  resource.state = ResourceState::reclaimed, resource.reclaimed_on = e.reclaimed_on;
+  resource.proof = e.proof;
+  hand.note(hand.request(e.request), e.resource);
+}
+
+void on(Hand& hand, const Ended& e) {
+  Request& request = hand.request(e.request);
+  // A failed trial stays rejected; a termination is reclaimed.
+  if (request.kind == RequestKind::termination) request.stage = Stage::reclaimed;
+  apply(request, e.clocks);
+  hand.note(request, "");
+  if (e.system.empty()) return;
+  System& system = hand.system(e.system);
+  system.state = SystemState::ended, system.ended_on = e.ended_on;
+}
+
+void on(Hand& hand, const UsageImported& e) {
+  hand.ledger().imports = e.number;
+  auto& import = hand.put(hand.books.usage, Kind::usage, e.digest);
+  import.digest = e.digest, import.what = e, import.recorded = hand.stamp.recorded;
+}
+
+void on(Hand& hand, const ScanImported& e) {
+  hand.put(hand.books.scans, Kind::scan, e.scan.digest) = e.scan;
+  hand.books.scans[e.scan.digest].seq = hand.stamp.seq;
+  for (const auto& id : e.seen) {
+    auto& finding = hand.take(hand.books.findings, Kind::finding, id);
+    finding.last_scan = e.scan.digest;
+    finding.state = FindingState::open;  // a mending or closing that did not hold
+    finding.closed_on.reset();
+  }
+  for (const auto& id : e.closed) {
+    auto& finding = hand.take(hand.books.findings, Kind::finding, id);
+    finding.state = FindingState::closed, finding.closed_on = e.on;
+    finding.last_scan = e.scan.digest;
+  }
+}
+
+void on(Hand& hand, const Found& e) {
+  hand.number(e.finding.id);
+  hand.put(hand.books.findings, Kind::finding, e.finding.id) = e.finding;
+  hand.books.findings[e.finding.id].seq = hand.stamp.seq;
+}
+
+void on(Hand& hand, const Fixed& e) {
+  auto& finding = hand.take(hand.books.findings, Kind::finding, e.finding);
+  finding.state = FindingState::fixed, finding.fixed_by = e.person, finding.fixed_on = e.on;
+  finding.note = e.note;
+}
+
+void on(Hand& hand, const Verified& e) {
+  auto& finding = hand.take(hand.books.findings, Kind::finding, e.finding);
+  finding.state = e.holds ? FindingState::closed : FindingState::open;
+  finding.verified_by = e.person, finding.note = e.note;
+  if (e.holds) finding.closed_on = e.on;
+}
+
+}  // namespace
+
+void evolve(Books& books, const Event& event, const Stamp& stamp) {
+  Hand hand{books, event, stamp};
+  std::visit([&](const auto& fact) { on(hand, fact); }, event.fact);
+}
+
+std::string_view kind_of(const Fact& fact) {
+  return std::visit([](const auto& f) { return std::decay_t<decltype(f)>::kKind; }, fact);
+}
+
+Subjects subjects_of(const Fact& fact) {
+  return std::visit([](const auto& f) { return f.subjects(); }, fact);
+}
+
+}  // namespace govcloud

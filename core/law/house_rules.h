@@ -1,0 +1,34 @@
+// The house rules: what this ledger holds where the measures are silent. They never wear an article's
+// number, and a policy may switch them off.
+#pragma once
+#include <string_view>
+
+#include "core/law/citation.h"
+
+namespace govcloud {
+
+struct HouseRule {
+  std::string_view id;  // H-01
+  std::string_view zh, en;
+};
+
+inline constexpr HouseRule kHouseRules[] = {
+    {"H-01", "任何人不得对自己提出或经办的事项作决定", "nobody decides on what they asked for or carried out themselves"},
+    {"H-02", "每人只在本单位、本角色的范围内办理", "everybody acts for their own unit and in their own roles"},
+    {"H-03", "批准不得多于申请,交付不得多于批准", "no more is granted than was asked, and no more delivered than was granted"},
+    {"H-04", "变更以申请时的资源版本为准", "a change is judged against the version of the resource on which it was asked"},
+    {"H-05", "系统申请终止后不再受理新的变更", "a system that is being terminated takes no new change"},
+    {"H-06", "同一案件各环节的日期不得倒置", "the steps of a case follow one another in time"},
+    {"H-07", "资源回收须附回收证明", "the end of a resource is shown by a proof of reclaiming"},
+    {"H-08", "同一系统同时只办理一件开通申请", "a system has one open application at a time"},
+    {"H-09", "不予受理或不批准须说明理由", "a refusal or rejection says why"},
+    {"H-10", "三类管理员不得由一人兼任", "the three administrators are three persons"},
+    {"H-11", "各环节依次办理", "the stages follow one another"},
+    {"H-12", "编号一经使用不再重复", "a name once given is not given again"},
+    {"H-13", "安全隐患的整改须附材料为证", "the mending of a finding is shown by a paper"},
+};
+
+/// The citation of a house rule by its number; the number must exist.
+Citation house_rule(std::string_view id);
+
+}  // namespace govcloud

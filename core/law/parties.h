@@ -1,0 +1,62 @@
+// Who takes part: units 单位 and the persons 人员 who act for them, in roles.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/law/date.h"
+#include "core/law/names.h"
+
+namespace govcloud {
+
+/// Using unit 使用单位, authority 行政主管部门, security 信息安全主管部门, provider 供应商,
+/// finance 财政, assessor 测评机构, auditor 审计.
+enum class UnitKind { using_unit, authority, security, provider, finance, assessor, auditor };
+constexpr std::array<std::string_view, 7> kUnitKinds{"using",   "authority", "security", "provider",
+                                                     "finance", "assessor",  "auditor"};
+constexpr const auto& names(UnitKind) { return kUnitKinds; }
+
+enum class Tenancy { government, enterprise };
+constexpr std::array<std::string_view, 2> kTenancies{"government", "enterprise"};
+constexpr const auto& names(Tenancy) { return kTenancies; }
+
+enum class Role {
+  applicant, reviewer, chief, operator_, inspector, treasurer, keeper, steward, auditor
+};
+constexpr std::array<std::string_view, 9> kRoles{"applicant", "reviewer",  "chief",
+                                                 "operator",  "inspector", "treasurer",
+                                                 "keeper",    "steward",   "auditor"};
+constexpr const auto& names(Role) { return kRoles; }
+
+struct Unit {
+  std::string id;
+  std::uint64_t seq = 0;  // of the last event that touched it
+  std::string name;
+  UnitKind kind = UnitKind::using_unit;
+  Tenancy tenancy = Tenancy::government;
+  std::string authority;      // the unit that decides for it; empty: the only one there is
+  std::string accreditation;  // of an assessor 测评机构: its number and validity
+  std::optional<Date> valid_from, valid_to;
+
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("name", self.name), v("kind", self.kind), v("tenancy", self.tenancy);
+    v("authority", self.authority), v("accreditation", self.accreditation);
+    v("valid_from", self.valid_from), v("valid_to", self.valid_to);
+  }
+};
+
+struct Person {
+  std::string id;
+  std::uint64_t seq = 0;
+  std::string name;
+  std::string unit;  // empty for the founder only
+  std::vector<Role> roles;
+
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("name", self.name), v("unit", self.unit), v("roles", self.roles);
+  }
+};
+
+}  // namespace govcloud

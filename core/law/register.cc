@@ -1,0 +1,64 @@
+// Registers: units, persons, calendars. Kept by the keeper.
+#include "core/law/house_rules.h"
+#include "core/law/rules.h"
+
+#include <algorithm>
+
+namespace govcloud {
+namespace {
+
+Refusal taken(const std::string& id) {
+  return Refusal{Reason::exists_already, id, id, house_rule("H-12"),
+                 say("{0} is there already", id), say("choose another id")};
+}
+
+/// Roles that a policy keeps apart: the words of the first pair that meets, or nothing.
+std::vector<std::string> meeting(const Policy& policy, const std::vector<Role>& roles) {
+  for (const auto& apart : policy.roles_apart) {
+    std::vector<std::string> both;
+    for (const auto role : roles)
+      if (std::find(apart.begin(), apart.end(), name_of(role)) != apart.end())
+        both.emplace_back(name_of(role));
+    if (both.size() > 1) return both;
+  }
+  return {};
+}
+
+}  // namespace
+
+Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting) {
+  if (auto no = may(facts, acting, "register", "")) return *no;
+  const auto& unit = command.unit;
+  if (find(facts.books.units, unit.id) != nullptr) return taken(unit.id);
+  if (!unit.authority.empty() && find(facts.books.units, unit.authority) == nullptr)
+    return NotFound{"unit", unit.authority, {}};
+  std::vector<Fact> recorded{UnitAdded{unit}};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, unit.id, recorded);
+  return recorded;
+}
+
+Decision decide(const Facts& facts, const AddPerson& command, const Acting& acting) {
+  if (auto no = may(facts, acting, "register", "")) return *no;
+  const auto& person = command.person;
+  if (find(facts.books.units, person.unit) == nullptr)
+    return NotFound{"unit", person.unit, say("add the unit first: govcloud unit add {0} …", person.unit)};
+  if (find(facts.books.persons, person.id) != nullptr) return taken(person.id);
+  if (const auto both = meeting(facts.policy, person.roles); !both.empty())
+    return Refusal{Reason::roles_apart, person.id, joined(both), house_rule("H-10"), {},
+                   say("give these roles to different persons")};
+  std::vector<Fact> recorded{PersonAdded{person}};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, person.id, recorded);
+  return recorded;
+}
+
+Decision decide(const Facts& facts, const LoadCalendar& command, const Acting& acting) {
+  if (auto no = may(facts, acting, "calendar_load", "")) return *no;
+  std::vector<Fact> recorded{CalendarLoaded{command.digest, command.name, command.arranged}};
+  Numbers numbers(facts, acting);
+  attach_papers(facts, acting, numbers, facts.books.ledger.id, recorded);
+  return recorded;
+}
+
+}  // namespace govcloud

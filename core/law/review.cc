@@ -1,0 +1,336 @@
+// Review 审核: the authority accepts 受理 or refuses 不予受理, approves 批准 or rejects 不批准, and
+// opens 终审开通 (Zhejiang articles 8-12, Changde article 7).
+#include "core/law/house_rules.h"
+#include "core/law/rules.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace govcloud {
+namespace {
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos || text == "　";
+}
+
+/// Why not, rests on the article where the regulation asks a refusal 不予受理 for its opinion, else on
+/// a house rule.
+MaybeNo has_opinion(const Facts& facts, const Review& review) {
+  if (!is_blank(review.opinion)) return std::nullopt;
+  auto citation = house_rule("H-09");
+  for (const auto& parameter : facts.policy.parameters)
+    if (parameter.key == "procedure.refusal_opinion" && parameter.value == "required" &&
+        review.kind == ReviewKind::refuse)
+      citation = cite(facts.policy, parameter.basis);
+  return Refusal{Reason::opinion_missing, review.request, "opinion", std::move(citation), {},
+                 say("say why: --opinion TEXT")};
+}
+
+std::string decide_rule(const Request& request) {
+  switch (request.kind) {
+    case RequestKind::onboarding: return "approve";
+    case RequestKind::change: return "decide_change";
+    case RequestKind::termination: return "decide_termination";
+  }
+  return "";
+}
+
+Stage decided_from(const Request& request) {
+  return request.kind == RequestKind::onboarding ? Stage::accepted : Stage::submitted;
+}
+
+Decision accept(const Facts& facts, const Review& review, const Request& request,
+                const Acting& acting) {
+  if (request.kind != RequestKind::onboarding || request.stage != Stage::submitted)
+    return wrong_stage(request, "accept");
+  if (auto no = order_of_dates(facts, acting, request)) return *no;
+  const auto closed = closed_gates(facts, "submit", request.level, papers_of(facts, acting, request),
+                                   day_of(facts, acting.effective), request.unit, {});
+  if (!closed.empty())
+    return refuse_gates(facts, Reason::paper_missing, request.id, closed,
+                        say("wait for the papers, or refuse: govcloud review refuse {0} --opinion TEXT",
+                            request.id));
+  Accepted e{request.id, review.opinion, {}};
+  keep_clock(facts, e.clocks, request, "accept", acting);
+  start_clock(facts, e.clocks, "approve", day_of(facts, acting.effective));
+  return std::vector<Fact>{e};
+}
+
+Decision refuse(const Facts& facts, const Review& review, const Request& request,
+                const Acting& acting) {
+  if (request.kind != RequestKind::onboarding || request.stage != Stage::submitted)
+    return wrong_stage(request, "refuse");
+  if (auto no = order_of_dates(facts, acting, request)) return *no;
+  if (auto no = has_opinion(facts, review)) return *no;
+  Refused e{request.id, review.opinion, {}};
+  keep_clock(facts, e.clocks, request, "accept", acting);
+  return std::vector<Fact>{e};
+}
+
+Decision reject(const Facts& facts, const Review& review, const Request& request,
+                const Acting& acting) {
+  const bool trial = request.kind == RequestKind::onboarding && request.stage == Stage::trial;
+  if (!trial && request.stage != decided_from(request)) return wrong_stage(request, "reject");
+  if (auto no = order_of_dates(facts, acting, request)) return *no;
+  if (auto no = has_opinion(facts, review)) return *no;
+  Rejected e{request.id, review.opinion, {}, {}};
+  keep_clock(facts, e.clocks, request, trial ? "trial" : decide_rule(request), acting);
+  if (trial) {
+    e.clocks.ended = {"open"};
+    for (const auto& id : request.resources)
+      if (facts.books.resources.at(id).state == ResourceState::trial) e.reclaim.push_back(id);
+  }
+  return std::vector<Fact>{e};
+}
+
+// -- approval ------------------------------------------------------------------------------------
+
+Refusal too_much(const std::string& request, std::string detail, std::int64_t asked) {
+  return Refusal{Reason::exceeds_request, request, std::move(detail), house_rule("H-03"), {},
+                 say("at most {0} was asked", std::to_string(asked))};
+}
+
+/// Puts what the authority grants into the place of what was asked, never more of anything.
+MaybeNo grant(const Review& review, const Line& line, Approved::Grant& granted) {
+  granted.line = line.id, granted.count = line.count, granted.granted = line.asked;
+  const auto wish = review.grants.find(line.id);
+  if (wish == review.grants.end()) return std::nullopt;
+  for (const auto& [key, quantity] : wish->second) {
+    const auto detail = fmt::format("{}.{}={}", line.id, key, quantity.upper());
+    if (key == "count") {
+      if (quantity.amount > line.count) return too_much(review.request, detail, line.count);
+      granted.count = quantity.amount;
+      continue;
+    }
+    const auto asked = line.asked.find(key);
+    if (asked == line.asked.end())
+      return NotFound{"key", line.id + "." + key, say("the line does not ask for it")};
+    if (quantity.upper() > asked->second.upper())
+      return too_much(review.request, detail, asked->second.upper());
+    granted.granted[key] = quantity;
+  }
+  return std::nullopt;
+}
+
+MaybeNo lines_exist(const Review& review, const Request& request) {
+  for (const auto& [id, keys] : review.grants)
+    if (std::none_of(request.lines.begin(), request.lines.end(),
+                     [&, line_id = id](const Line& line) { return line.id == line_id; }))
+      return NotFound{"line", id, say("see the lines with: govcloud show {0}", request.id)};
+  return std::nullopt;
+}
+
+/// Another request that was approved and has this resource still to change.
+const Request* at_work_on(const Facts& facts, const Request& request, const std::string& resource) {
+  for (const auto& [id, other] : facts.books.requests)
+    if (id != request.id && other.kind == RequestKind::change && other.stage == Stage::approved &&
+        std::find(other.resources.begin(), other.resources.end(), resource) != other.resources.end())
+      return &other;
+  return nullptr;
+}
+
+bool is_in_service(const Facts& facts, const std::string& resource) {
+  const auto* found = find(facts.books.resources, resource);
+  return found != nullptr && found->state == ResourceState::in_service;
+}
+
+Refusal moved(const Request& request, const std::string& resource) {
+  return Refusal{Reason::record_moved, request.id, resource, house_rule("H-04"),
+                 say("{0} has moved since {1} was asked", resource, request.id),
+                 say("reject it and let it be asked anew")};
+}
+
+/// Every resource that a change or the termination of a part names is still what it was when it was
+/// asked: H-04. A change waits for one that was approved before it, so that no change is lost.
+MaybeNo base_holds(const Facts& facts, const Request& request) {
+  if (request.kind == RequestKind::termination && !request.whole)
+    for (const auto& id : request.resources)
+      if (!is_in_service(facts, id)) return moved(request, id);
+  for (const auto& line : request.lines) {
+    if (line.action == LineAction::add) continue;
+    if (!is_in_service(facts, line.resource)) return moved(request, line.resource);
+    if (const auto* other = at_work_on(facts, request, line.resource))
+      return Refusal{Reason::request_open, request.id, line.resource, house_rule("H-04"),
+                     say("{0} is being changed by {1}", line.resource, other->id),
+                     say("wait until {0} is applied", other->id)};
+    if (facts.books.resources.at(line.resource).version != line.base_version)
+      return moved(request, line.resource);
+  }
+  return std::nullopt;
+}
+
+/// Numbers the granted resources on from the last number of their item; numbers are never reused.
+void number_resources(const System& system, const Line& line, Approved::Grant& granted,
+                      std::map<std::string, std::int64_t>& numbered) {
+  if (line.action != LineAction::add) {
+    granted.resources = {line.resource};
+    return;
+  }
+  for (std::int64_t i = 0; i < granted.count; ++i)
+    granted.resources.push_back(fmt::format("{}/{}-{}", system.id, line.item, ++numbered[line.item]));
+}
+
+/// Grants every line. A grant of nothing at all is a rejection and must be called one.
+MaybeNo grant_lines(const Review& review, const Request& request, const System& system, Approved& e) {
+  auto numbered = system.numbered;
+  bool nothing = !request.lines.empty();
+  for (const auto& line : request.lines) {
+    Approved::Grant granted;
+    if (auto no = grant(review, line, granted)) return *no;
+    number_resources(system, line, granted, numbered);
+    nothing = nothing && granted.resources.empty();
+    e.grants.push_back(std::move(granted));
+  }
+  if (!nothing) return std::nullopt;
+  return Refusal{Reason::line_missing, request.id, "grant", house_rule("H-11"), {},
+                 say("grant something, or reject it: govcloud review reject {0} --opinion TEXT",
+                     request.id)};
+}
+
+MaybeNo trial_days(const Facts& facts, const Review& review, const Request& request, Approved& e) {
+  if (request.kind != RequestKind::onboarding) return std::nullopt;
+  const auto& trial = facts.policy.trial;
+  e.trial_days = review.days ? review.days : request.trial_days;
+  if (!e.trial_days && trial.days_default) e.trial_days = *trial.days_default;
+  if (!e.trial_days) return std::nullopt;
+  if ((trial.days_min && *e.trial_days < *trial.days_min) ||
+      (trial.days_max && *e.trial_days > *trial.days_max))
+    return Refusal{Reason::trial_out_of_bounds, request.id, std::to_string(*e.trial_days),
+                   cite(facts.policy, trial.basis), {},
+                   say("a trial lasts from {0} to {1} days",
+                       std::to_string(trial.days_min.value_or(1)),
+                       std::to_string(trial.days_max.value_or(0)))};
+  return std::nullopt;
+}
+
+/// A major change 重大变更 wants the papers of an application again before it is approved.
+MaybeNo papers_of_major(const Facts& facts, const Request& request, const Acting& acting) {
+  const auto closed =
+      closed_gates(facts, "change_major", request.level, papers_of(facts, acting, request),
+                   day_of(facts, acting.effective), request.unit, {});
+  if (closed.empty()) return std::nullopt;
+  return refuse_gates(facts, Reason::paper_missing, request.id, closed,
+                      say("attach them: govcloud attach {0} KIND=FILE", request.id));
+}
+
+/// What an approved termination takes: of a whole system all that is in service on that day, since
+/// changes approved before may have been carried out after it was asked.
+std::vector<std::string> to_reclaim(const Facts& facts, const Request& request) {
+  if (request.kind != RequestKind::termination) return {};
+  if (!request.whole) return request.resources;
+  std::vector<std::string> ids;
+  for (const auto& [id, resource] : facts.books.resources)
+    if (resource.system == request.system && resource.state == ResourceState::in_service)
+      ids.push_back(id);
+  return ids;
+}
+
+/// Whether a termination overtakes another request: the whole system's every open one, a part's the
+/// changes of a resource that it takes.
+bool overtakes(const Request& request, const Request& other) {
+  if (other.id == request.id || other.system != request.system || !other.is_open()) return false;
+  return request.whole ||
+         (other.kind == RequestKind::change &&
+          std::any_of(other.lines.begin(), other.lines.end(), [&](const Line& line) {
+            const auto& ids = request.resources;
+            return line.action != LineAction::add &&
+                   std::find(ids.begin(), ids.end(), line.resource) != ids.end();
+          }));
+}
+
+/// An approved termination withdraws what is still open on that which it ends.
+void cancel_overtaken(const Facts& facts, const Request& request, std::vector<Fact>& recorded) {
+  for (const auto& [id, other] : facts.books.requests) {
+    if (!overtakes(request, other)) continue;
+    Withdrawn w{id, "", request.id, {}};
+    for (const auto& deadline : other.deadlines)
+      if (deadline.is_open()) w.clocks.ended.push_back(deadline.rule);
+    recorded.push_back(std::move(w));
+  }
+}
+
+Decision approve(const Facts& facts, const Review& review, const Request& request,
+                 const Acting& acting) {
+  if (auto no = lines_exist(review, request)) return *no;
+  if (request.stage != decided_from(request)) return wrong_stage(request, "approve");
+  if (auto no = base_holds(facts, request)) return *no;
+  const System& system = facts.books.systems.at(request.system);
+  if (request.kind == RequestKind::change && system.state == SystemState::ending)
+    return Refusal{Reason::system_frozen, request.id, system.id, house_rule("H-05"), {},
+                   say("reject it: {0} is being terminated", system.id)};
+  if (auto no = order_of_dates(facts, acting, request)) return *no;
+  Approved e{request.id, request.system, review.opinion, {}, {}, review.major, {}, {}};
+  if (request.kind == RequestKind::change && (request.major || review.major))
+    if (auto no = papers_of_major(facts, request, acting)) return *no;
+  if (auto no = trial_days(facts, review, request, e)) return *no;
+  if (auto no = grant_lines(review, request, system, e)) return *no;
+  e.reclaim = to_reclaim(facts, request);
+  const auto on = day_of(facts, acting.effective);
+  keep_clock(facts, e.clocks, request, decide_rule(request), acting);
+  start_clock(facts, e.clocks,
+              request.kind == RequestKind::onboarding   ? "provide_trial"
+              : request.kind == RequestKind::change     ? "carry_out_change"
+                                                        : "reclaim", on);
+  std::vector<Fact> recorded{e};
+  if (request.kind == RequestKind::termination) cancel_overtaken(facts, request, recorded);
+  return recorded;
+}
+
+// -- opening -------------------------------------------------------------------------------------
+
+bool is_waived(const Review& review, std::string_view rule) {
+  return std::find(review.waive.begin(), review.waive.end(), rule) != review.waive.end();
+}
+
+Decision open(const Facts& facts, const Review& review, const Request& request,
+              const Acting& acting) {
+  if (request.kind != RequestKind::onboarding || request.stage != Stage::trial)
+    return wrong_stage(request, "open");
+  if (auto no = order_of_dates(facts, acting, request)) return *no;
+  const auto on = day_of(facts, acting.effective);
+  if (request.trial.earliest_on && on < *request.trial.earliest_on && !is_waived(review, "trial_min"))
+    return Refusal{Reason::trial_too_short, request.id, to_text(*request.trial.earliest_on),
+                   cite(facts.policy, facts.policy.trial.basis), {},
+                   say("open it from {0} on, or record the waiver: --waive trial_min",
+                       to_text(*request.trial.earliest_on)), "trial_min"};
+  // Only the length of the trial may be waived: the gates are the regulation's own.
+  const auto closed = closed_gates(facts, "open", request.level, papers_of(facts, acting, request),
+                                   on, request.unit, {});
+  if (!closed.empty())
+    return refuse_gates(facts, Reason::gate_closed, request.id, closed,
+                        say("attach it: govcloud attach {0} KIND=FILE --result pass", request.id));
+  Opened e{request.id, request.system, review.opinion, on, review.waive, {}};
+  keep_clock(facts, e.clocks, request, "trial", acting);
+  keep_clock(facts, e.clocks, request, "open", acting);
+  return std::vector<Fact>{e};
+}
+
+}  // namespace
+
+Decision decide(const Facts& facts, const Review& review, const Acting& acting) {
+  const auto* found = find(facts.books.requests, review.request);
+  if (found == nullptr) return NotFound{"request", review.request, say("see them with: govcloud list requests")};
+  const Request& request = *found;
+  if (auto no = may(facts, acting, name_of(review.kind), request.authority)) return *no;
+  if (auto no = own_request(facts, acting, request)) return *no;
+  Decision decision = [&]() -> Decision {
+    switch (review.kind) {
+      case ReviewKind::accept: return accept(facts, review, request, acting);
+      case ReviewKind::refuse: return refuse(facts, review, request, acting);
+      case ReviewKind::approve: return approve(facts, review, request, acting);
+      case ReviewKind::reject: return reject(facts, review, request, acting);
+      case ReviewKind::open: return open(facts, review, request, acting);
+    }
+    return wrong_stage(request, "review");
+  }();
+  auto* recorded = std::get_if<std::vector<Fact>>(&decision);
+  if (recorded == nullptr) return decision;
+  Numbers numbers(facts, acting);
+  std::vector<Fact> papers;
+  attach_papers(facts, acting, numbers, request.id, papers);
+  recorded->insert(recorded->begin(), papers.begin(), papers.end());
+  return decision;
+}
+
+}  // namespace govcloud

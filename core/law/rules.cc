@@ -1,0 +1,320 @@
+#include "core/law/rules.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "core/law/house_rules.h"
+
+namespace govcloud {
+
+Date day_of(const Facts& facts, Instant instant) {
+  return local_date(instant, facts.policy.offset);
+}
+
+bool Acting::has_paper(std::string_view kind) const {
+  return std::any_of(papers.begin(), papers.end(), [&](const Paper& p) { return p.kind == kind; });
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+namespace {
+
+bool has_any_role(const Person& person, const std::vector<std::string>& roles) {
+  return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
+    return std::find(roles.begin(), roles.end(), name_of(role)) != roles.end();
+  });
+}
+
+}  // namespace
+
+MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
+            const std::string& unit) {
+  const auto* person = find(facts.books.persons, acting.person);
+  if (person == nullptr)
+    return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},
+                   say("add the person first: govcloud person add {0} …", acting.person)};
+  std::vector<std::string> wanted;
+  const RoleRule* rule = nullptr;
+  for (const auto& r : facts.policy.roles)
+    if (r.act == act) {
+      if (rule == nullptr) rule = &r;
+      wanted.insert(wanted.end(), r.roles.begin(), r.roles.end());
+    }
+  if (!has_any_role(*person, wanted))
+    return Refusal{Reason::role_missing, acting.person, joined(wanted),
+                   rule != nullptr ? cite(facts.policy, rule->basis) : house_rule("H-02"), {},
+                   say("this is for a person with the role {0}", joined(wanted))};
+  if (!unit.empty() && person->unit != unit)
+    return Refusal{Reason::unit_foreign, acting.person, unit, house_rule("H-02"), {},
+                   say("{0} acts for {1}; this is for a person of {2}", acting.person,
+                       person->unit.empty() ? std::string("no unit") : person->unit, unit)};
+  return std::nullopt;
+}
+
+MaybeNo own_request(const Facts& facts, const Acting& acting, const Request& request) {
+  if (!facts.policy.house_rule_on("H-01")) return std::nullopt;
+  const auto involved = [&](const std::string& person) {
+    return !person.empty() && (person == acting.person || person == acting.for_person);
+  };
+  const auto carried_out = [&](const HistoryEntry& e) {
+    return (e.event == "delivered" || e.event == "reclaimed" || e.event == "submitted") &&
+           (involved(e.person) || involved(e.for_person));
+  };
+  if (!involved(request.asked_by) &&
+      std::none_of(request.history.begin(), request.history.end(), carried_out))
+    return std::nullopt;
+  return Refusal{Reason::own_request, request.id, acting.person, house_rule("H-01"), {},
+                 say("let somebody else decide who had no part in {0}", request.id)};
+}
+
+MaybeNo order_of_dates(const Facts& facts, const Acting& acting, const Request& request) {
+  if (request.history.empty()) return std::nullopt;
+  const auto last = day_of(facts, request.history.back().effective);
+  if (day_of(facts, acting.effective) >= last) return std::nullopt;
+  return Refusal{Reason::date_order, request.id, to_text(day_of(facts, acting.effective)),
+                 house_rule("H-06"), {},
+                 say("the last step of {0} was on {1}; give a day not before it", request.id,
+                     to_text(last))};
+}
+
+Refusal wrong_stage(const Request& request, std::string_view act) {
+  const std::string stage(name_of(request.stage));
+  Refusal no{Reason::stage_wrong, request.id, stage, house_rule("H-11"), {},
+             say("see what can be done next: govcloud explain {0}", request.id)};
+  const bool done = (act == "accept" && request.stage == Stage::accepted) ||
+                    (act == "refuse" && request.stage == Stage::refused) ||
+                    (act == "approve" && request.stage == Stage::approved) ||
+                    (act == "reject" && request.stage == Stage::rejected) ||
+                    (act == "open" && request.stage == Stage::open);
+  no.message = done ? say("{0} is {1} already", request.id, stage)
+                    : say("{0} is {1}; it cannot take '{2}' now", request.id, stage,
+                          std::string(act));
+  return no;
+}
+
+std::optional<Paper> PapersHeld::newest(std::string_view kind) const {
+  std::optional<Paper> held;
+  for (const auto* e : attached)
+    if (e->kind == kind)
+      held = Paper{e->kind, e->name, e->digest, e->size_bytes, e->issuer, e->accreditation,
+                   e->dated ? e->dated : std::optional(e->attached_on), e->expires, e->result};
+  if (in_hand != nullptr)
+    for (const auto& p : *in_hand)
+      if (p.kind == kind) held = p;
+  return held;
+}
+
+PapersHeld papers_of(const Facts& facts, const Acting& acting, const Request& request) {
+  PapersHeld papers;
+  for (const auto& [id, evidence] : facts.books.evidence)
+    if (evidence.subject == request.id || evidence.subject == request.system ||
+        evidence.subject == request.unit)
+      papers.attached.push_back(&evidence);
+  std::stable_sort(papers.attached.begin(), papers.attached.end(),
+                   [](const auto* a, const auto* b) { return a->seq < b->seq; });
+  papers.in_hand = &acting.papers;
+  return papers;
+}
+
+namespace {
+
+bool begins_with_one(const std::string& text, const std::vector<std::string>& heads) {
+  return std::any_of(heads.begin(), heads.end(),
+                     [&](const std::string& head) { return text.starts_with(head); });
+}
+
+/// The accreditation registered for an issuer 测评机构 had lapsed, or not begun, on a day.
+bool registered_as_lapsed(const Facts& facts, const std::string& issuer, Date on) {
+  for (const auto& [id, unit] : facts.books.units) {
+    if (unit.kind != UnitKind::assessor || (id != issuer && unit.name != issuer)) continue;
+    if ((unit.valid_from && on < *unit.valid_from) || (unit.valid_to && on > *unit.valid_to))
+      return true;
+  }
+  return false;
+}
+
+bool is_own_unit(const Facts& facts, const std::string& unit, const std::string& issuer) {
+  if (issuer.empty()) return false;
+  if (issuer == unit) return true;
+  const auto* own = find(facts.books.units, unit);
+  return own != nullptr && own->name == issuer;
+}
+
+bool is_good(const Facts& facts, const Gate& gate, const Paper& paper, Date on,
+             const std::string& unit) {
+  if (gate.passed && paper.result != "pass") return false;
+  if (paper.expires && *paper.expires < on) return false;
+  if (paper.kind != "third_party_test" && gate.accredited_by.empty()) return true;
+  if (is_own_unit(facts, unit, paper.issuer)) return false;
+  if (registered_as_lapsed(facts, paper.issuer, paper.dated.value_or(on))) return false;
+  return gate.accredited_by.empty() || begins_with_one(paper.accreditation, gate.accredited_by);
+}
+
+}  // namespace
+
+std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, std::int64_t level,
+                                     const PapersHeld& papers, Date on, const std::string& unit,
+                                     const std::vector<std::string>& waived) {
+  std::vector<ClosedGate> closed;
+  for (const auto& gate : facts.policy.gates) {
+    if (gate.at != step || level < gate.level_min || level > gate.level_max) continue;
+    if (std::find(waived.begin(), waived.end(), gate.rule) != waived.end()) continue;
+    ClosedGate found{&gate, {}};
+    for (const auto& kind : gate.papers) {
+      const auto paper = papers.newest(kind);
+      if (!paper || !is_good(facts, gate, *paper, on, unit)) found.missing.push_back(kind);
+    }
+    if (!found.missing.empty()) closed.push_back(std::move(found));
+  }
+  return closed;
+}
+
+Refusal refuse_gates(const Facts& facts, Reason reason, const std::string& object,
+                     const std::vector<ClosedGate>& closed, Say hint) {
+  std::vector<std::string> missing;
+  for (const auto& gate : closed)
+    missing.insert(missing.end(), gate.missing.begin(), gate.missing.end());
+  const Gate& first = *closed.front().gate;
+  return Refusal{reason, object, joined(missing), cite(facts.policy, first.basis), {},
+                 std::move(hint), first.rule};
+}
+
+void start_clock(const Facts& facts, Clocks& clocks, std::string_view rule, Date started_on) {
+  const auto* limit = facts.policy.limit(rule);
+  if (limit == nullptr) return;
+  Deadline deadline;
+  deadline.rule = limit->rule, deadline.article = limit->basis.article;
+  deadline.owner = limit->owner, deadline.started_on = started_on;
+  deadline.policy_digest = facts.policy.digest;
+  if (limit->working_days) {
+    const auto count = working_days_after(facts.calendar, started_on, *limit->working_days);
+    deadline.working_days = limit->working_days;
+    deadline.due_on = count.due_on, deadline.provisional = count.provisional;
+    deadline.calendar_digest = facts.calendar.digest;
+  }
+  clocks.started.push_back(std::move(deadline));
+}
+
+void keep_clock(const Facts& facts, Clocks& clocks, const Request& request, std::string_view rule,
+                const Acting& acting) {
+  for (const auto& deadline : request.deadlines) {
+    if (deadline.rule != rule || !deadline.is_open()) continue;
+    const auto done_on = day_of(facts, acting.judged());
+    const int late =
+        deadline.due_on ? working_days_late(facts.calendar, *deadline.due_on, done_on) : 0;
+    clocks.kept.push_back({std::string(rule), done_on, late});
+  }
+}
+
+namespace {
+
+/// The only unit of a kind, or empty.
+std::string only(const Books& books, UnitKind kind) {
+  std::string found;
+  for (const auto& [id, unit] : books.units) {
+    if (unit.kind != kind) continue;
+    if (!found.empty()) return "";
+    found = id;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string authority_for(const Facts& facts, const std::string& unit) {
+  const auto* found = find(facts.books.units, unit);
+  if (found != nullptr && !found->authority.empty()) return found->authority;
+  return only(facts.books, UnitKind::authority);
+}
+
+std::string provider_for(const Facts& facts, const std::string& system) {
+  for (const auto& [id, resource] : facts.books.resources)
+    if (resource.system == system && !resource.provider.empty()) return resource.provider;
+  return only(facts.books, UnitKind::provider);
+}
+
+Numbers::Numbers(const Facts& facts, const Acting& acting)
+    : year_(year_of(day_of(facts, acting.recorded))), counters_(facts.books.ledger.counters) {}
+
+std::string Numbers::next(std::string_view letter) {
+  const auto series = fmt::format("{}-{:04}", letter, year_);
+  return fmt::format("{}-{:04}", series, ++counters_[series]);
+}
+
+void attach_papers(const Facts& facts, const Acting& acting, Numbers& numbers,
+                   const std::string& subject, std::vector<Fact>& facts_out) {
+  for (const auto& paper : acting.papers) {
+    Evidence e;
+    e.id = numbers.next("E"), e.subject = subject, e.kind = paper.kind, e.name = paper.name;
+    e.digest = paper.digest, e.size_bytes = paper.size_bytes, e.issuer = paper.issuer;
+    e.accreditation = paper.accreditation, e.dated = paper.dated, e.expires = paper.expires;
+    e.result = paper.result, e.attached_by = acting.person;
+    e.attached_on = day_of(facts, acting.effective);
+    facts_out.push_back(Attached{std::move(e)});
+  }
+}
+
+namespace {
+
+Refusal beyond(const Facts& facts, const CatalogItem& item, const std::string& object,
+               const std::string& detail, Say hint) {
+  return Refusal{Reason::beyond_catalogue, object, detail, cite(facts.policy, item.basis), {},
+                 std::move(hint)};
+}
+
+std::string known_keys(const CatalogItem& item) {
+  std::vector<std::string> keys;
+  for (const auto& key : item.keys) keys.push_back(key.name);
+  return joined(keys);
+}
+
+MaybeNo key_in_bounds(const Facts& facts, const CatalogItem& item, const std::string& object,
+                      const std::string& name, const Quantity& quantity) {
+  const auto key = std::find_if(item.keys.begin(), item.keys.end(),
+                                [&](const CatalogKey& k) { return k.name == name && !k.is_word; });
+  if (key == item.keys.end())
+    return beyond(facts, item, object, item.code + ":" + name,
+                  say("{0} takes: {1}", item.code, known_keys(item)));
+  if (quantity.amount < key->min || (key->max > 0 && quantity.upper() > key->max) ||
+      quantity.upper() < quantity.amount)
+    return beyond(facts, item, object, fmt::format("{}:{}={}", item.code, name, quantity.amount),
+                  say("{0} is from {1} to {2}", name, std::to_string(key->min),
+                      std::to_string(key->max)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line) {
+  const auto& policy = facts.policy;
+  if (std::find(policy.excluded.begin(), policy.excluded.end(), line.item) != policy.excluded.end())
+    return Refusal{Reason::item_excluded, object, line.item, cite(policy, policy.catalog.front().basis),
+                   {}, say("the platform does not offer this; leave it out")};
+  const auto* item = policy.item(line.item);
+  std::vector<std::string> known;
+  for (const auto& i : policy.catalog) known.push_back(i.code);
+  if (item == nullptr)
+    return NotFound{"item", line.item, say("the catalogue has: {0}", joined(known))};
+  if (std::find(policy.zones.begin(), policy.zones.end(), line.zone) == policy.zones.end())
+    return NotFound{"zone", line.zone, say("the zones are: {0}", joined(policy.zones))};
+  for (const auto& [name, quantity] : line.asked)
+    if (auto no = key_in_bounds(facts, *item, object, name, quantity)) return no;
+  for (const auto& key : item->keys) {
+    const bool there = key.is_word ? line.words.contains(key.name) : line.asked.contains(key.name);
+    if (key.required && !there)
+      return beyond(facts, *item, object, item->code + ":" + key.name,
+                    say("{0} needs {1}", item->code, key.name));
+  }
+  for (const auto& [name, text] : line.words)
+    if (std::none_of(item->keys.begin(), item->keys.end(),
+                     [&](const CatalogKey& k) { return k.is_word && k.name == name; }))
+      return beyond(facts, *item, object, item->code + ":" + name,
+                    say("{0} takes: {1}", item->code, known_keys(*item)));
+  return std::nullopt;
+}
+
+}  // namespace govcloud

@@ -1,0 +1,81 @@
+// Rules that several procedures share: rights, order of dates, papers and gates, clocks, numbers.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/law/decide.h"
+
+namespace govcloud {
+
+Date day_of(const Facts& facts, Instant instant);
+
+/// Refuses unless the acting person has a role for the act (policy [[roles]]) and belongs to `unit`
+/// (not asked when it is empty).
+MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
+                 const std::string& unit);
+
+/// H-01: refuses a decision by the person who asked for it or carried it out, or their stand-in.
+MaybeNo own_request(const Facts& facts, const Acting& acting, const Request& request);
+
+/// H-06: refuses an effective day before the request's last stage event.
+MaybeNo order_of_dates(const Facts& facts, const Acting& acting, const Request& request);
+
+/// A conflict of stage: "{0} is {1} already" when it is there, else what it should be.
+Refusal wrong_stage(const Request& request, std::string_view act);
+
+/// Papers that count for a subject's gate: those attached before and those in hand, newest last.
+struct PapersHeld {
+  std::vector<const Evidence*> attached;
+  const std::vector<Paper>* in_hand = nullptr;
+  /// The newest paper of a kind as attributes, or nothing.
+  std::optional<Paper> newest(std::string_view kind) const;
+};
+/// Papers of a request, its system and its unit.
+PapersHeld papers_of(const Facts& facts, const Acting& acting, const Request& request);
+
+/// A gate 门槛 that a request does not pass, with the kinds that are missing or not good enough.
+struct ClosedGate {
+  const Gate* gate = nullptr;
+  std::vector<std::string> missing;
+};
+/// The closed gates of a step for a protection level; waived ones are passed over.
+std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, std::int64_t level,
+                                     const PapersHeld& papers, Date on, const std::string& unit,
+                                     const std::vector<std::string>& waived);
+/// One refusal that names everything missing, citing the first closed gate.
+Refusal refuse_gates(const Facts& facts, Reason reason, const std::string& object,
+                     const std::vector<ClosedGate>& closed, Say hint);
+
+/// Starts a clock of the policy on a day. Nothing when the policy does not know the rule.
+void start_clock(const Facts& facts, Clocks& clocks, std::string_view rule, Date started_on);
+/// Ends a clock by the act that it waited for, judged by its day.
+void keep_clock(const Facts& facts, Clocks& clocks, const Request& request, std::string_view rule,
+                const Acting& acting);
+
+/// Gives numbers in the order asked, on from those of the books: "R-2026-0001".
+class Numbers {
+ public:
+  Numbers(const Facts& facts, const Acting& acting);
+  std::string next(std::string_view letter);
+
+ private:
+  int year_;
+  std::map<std::string, std::int64_t> counters_;
+};
+
+/// The facts that record the papers in hand under a subject.
+void attach_papers(const Facts& facts, const Acting& acting, Numbers& numbers,
+                   const std::string& subject, std::vector<Fact>& facts_out);
+
+std::string joined(const std::vector<std::string>& words);
+
+/// The unit that decides for a using unit: its own authority, or the only one there is, or empty.
+std::string authority_for(const Facts& facts, const std::string& unit);
+/// The provider of a system's resources, or the only one there is, or empty.
+std::string provider_for(const Facts& facts, const std::string& system);
+
+/// Checks a line's item, zone and quantities against the catalogue.
+MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line);
+
+}  // namespace govcloud
