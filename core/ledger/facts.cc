@@ -1,0 +1,38 @@
+#include "core/ledger/facts.h"
+
+namespace govcloud {
+
+void fetch_actors(Database& db, Books& books, const std::string& person,
+                  const std::string& for_person) {
+  fetch_person(db, books, person);
+  if (!for_person.empty()) fetch_person(db, books, for_person);
+  fetch_offices(db, books);
+}
+
+void fetch_system_case(Database& db, Books& books, std::string_view id) {
+  fetch_system_life(db, books, id);
+  const auto* system = find(books.systems, id);
+  if (system == nullptr) return;
+  fetch_unit(db, books, system->unit);
+  fetch_evidence_of(db, books, system->id);
+  fetch_evidence_of(db, books, system->unit);
+}
+
+void fetch_case(Database& db, Books& books, std::string_view id) {
+  fetch_request(db, books, id);
+  const auto* request = find(books.requests, id);
+  if (request == nullptr) return;
+  fetch_system_case(db, books, std::string(request->system));
+  fetch_evidence_of(db, books, id);
+}
+
+void fetch_item(Database& db, Books& books, std::string_view id) {
+  fetch_case(db, books, id);
+  fetch_system_case(db, books, id);
+  fetch_unit(db, books, id);
+  fetch_finding(db, books, id);
+  if (const auto slash = id.find('/'); slash != std::string_view::npos)
+    fetch_system_case(db, books, id.substr(0, slash));
+}
+
+}  // namespace govcloud

@@ -1,0 +1,20 @@
+// The facts that each rule needs, fetched by the subjects that a command names: one loader a command.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "core/ledger/store.h"
+
+namespace govcloud {
+
+/// Who acts, in whose place, and the offices that serve as defaults.
+void fetch_actors(Database& db, Books& books, const std::string& person,
+                  const std::string& for_person);
+/// A request with its system's whole life, its units and its papers.
+void fetch_case(Database& db, Books& books, std::string_view request);
+/// A system with its life, its unit and its papers.
+void fetch_system_case(Database& db, Books& books, std::string_view system);
+/// Whatever an id names: request, system, unit, finding or resource.
+void fetch_item(Database& db, Books& books, std::string_view id);
+
+}  // namespace govcloud

@@ -1,0 +1,39 @@
+// Evidence files 材料: read and hashed once through an opened descriptor, kept beside the ledger under
+// their digests (LEDGER.evidence/ab/cdef…), never unpacked and never parsed.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/ledger/sha256.h"
+
+namespace govcloud {
+
+/// A file that stays open from hashing to keeping, so that what is kept is what was hashed.
+class EvidenceFile {
+ public:
+  /// Opens and hashes. Throws InputError 66 when it is missing, unreadable, a folder or empty.
+  explicit EvidenceFile(const std::string& path);
+  EvidenceFile(EvidenceFile&& other) noexcept;
+  EvidenceFile& operator=(EvidenceFile&&) = delete;
+  ~EvidenceFile();
+
+  const Digest& digest() const { return digest_; }
+  std::int64_t size_bytes() const { return size_bytes_; }
+  /// The last part of the path as valid text.
+  const std::string& name() const { return name_; }
+  /// Copies it into the store of a ledger: temporary file, fsync, rename. Nothing is done when the
+  /// store holds it already. Throws LedgerError 74.
+  void keep(const std::string& ledger_path) const;
+
+ private:
+  int descriptor_ = -1;
+  std::string path_, name_;
+  Digest digest_{};
+  std::int64_t size_bytes_ = 0;
+};
+
+/// Where the store of a ledger keeps a digest.
+std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex);
+
+}  // namespace govcloud

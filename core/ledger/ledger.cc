@@ -1,0 +1,147 @@
+#include "core/ledger/ledger.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "core/format/embedded.h"
+#include "core/ledger/codec.h"
+#include "core/ledger/ledger_error.h"
+#include "core/ledger/policy_file.h"
+
+namespace govcloud {
+namespace {
+
+constexpr int kSchemaVersion = 1;
+
+}  // namespace
+
+const char* enduring_schema() { return embedded::enduring_schema(); }
+const char* derived_schema() { return embedded::derived_schema(); }
+const char* program_version() { return embedded::version(); }
+
+std::optional<Content> read_content(Database& db, const std::string& digest_hex) {
+  const auto digest = digest_from_hex(digest_hex);
+  if (!digest) return std::nullopt;
+  Statement row(db, "SELECT kind, name, bytes FROM content WHERE digest = ?1");
+  row.bind(0).bind_blob(1, bytes_of(*digest));
+  if (!row.step()) return std::nullopt;
+  return Content{row.text(0), row.text(1), row.text(2)};
+}
+
+std::string add_content(Database& db, const Content& content) {
+  const auto digest = sha256(content.bytes);
+  Statement row(db, "INSERT OR IGNORE INTO content VALUES (?1,?2,?3,?4)");
+  row.bind(0, content.kind, content.name);
+  row.bind_blob(1, bytes_of(digest)).bind_blob(4, content.bytes).run();
+  return hex(digest);
+}
+
+Ledger::Ledger(Database db) : db_(std::move(db)) { refresh(); }
+
+Ledger Ledger::open(const std::string& path, Database::Mode mode, int wait_seconds) {
+  auto db = Database::open(path, mode, wait_seconds);
+  const auto version = db.integer("PRAGMA user_version");
+  if (version != kSchemaVersion)
+    throw LedgerError(version > kSchemaVersion ? 10 : 15,
+                      fmt::format("the ledger {} has format {}; this program knows {}", path, version,
+                                  kSchemaVersion),
+                      version > kSchemaVersion ? "use a newer govcloud" : "");
+  return Ledger(std::move(db));
+}
+
+void Ledger::refresh() {
+  Books books;
+  fetch_ledger(db_, books);
+  info_ = std::move(books.ledger);
+}
+
+const Policy& Ledger::policy(const std::string& digest) {
+  const auto& wanted = digest.empty() ? info_.policy_digest : digest;
+  if (const auto at = policies_.find(wanted); at != policies_.end()) return at->second;
+  const auto content = read_content(db_, wanted);
+  if (!content || hex(sha256(content->bytes)) != wanted)
+    throw LedgerError(15, fmt::format("the policy {} is not in the ledger as it was kept", wanted));
+  auto policy = read_policy(content->bytes, content->name);
+  policy.digest = wanted;
+  return policies_.emplace(wanted, std::move(policy)).first->second;
+}
+
+const Calendar& Ledger::calendar(const std::string& digest) {
+  const auto& wanted = digest.empty() ? info_.calendar_digest : digest;
+  if (const auto at = calendars_.find(wanted); at != calendars_.end()) return at->second;
+  const auto content = read_content(db_, wanted);
+  if (!content || hex(sha256(content->bytes)) != wanted)
+    throw LedgerError(15, fmt::format("the calendar {} is not in the ledger as it was kept", wanted));
+  return calendars_.emplace(wanted, read_calendar(content->bytes, content->name)).first->second;
+}
+
+void create_ledger(const std::string& path, LedgerCreated created, const Content& policy,
+                   const Content& calendar, Instant now) {
+  struct stat there {};
+  if (lstat(path.c_str(), &there) == 0)
+    throw LedgerError(73, fmt::format("{} is there already", path), "choose another file: --ledger FILE");
+  try {
+    auto db = Database::open(path, Database::Mode::create, 60);
+    Transaction tx(db, Transaction::Kind::write);
+    db.run(enduring_schema());
+    db.run(derived_schema());
+    db.run(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
+    created.policy_digest = add_content(db, policy), created.policy_name = policy.name;
+    created.calendar_digest = add_content(db, calendar);
+    ActHeader header;
+    header.ledger = created.ledger, header.person = created.founder, header.verb = "init";
+    header.recorded = now, header.program = program_version();
+    std::vector<Event> events{{created, {}}, {CalendarLoaded{created.calendar_digest, calendar.name, {}}, {}}};
+    const auto year = read_calendar(calendar.bytes, calendar.name).arranged;
+    std::get<CalendarLoaded>(events[1].fact).arranged.assign(year.begin(), year.end());
+    const auto head = append(db, {}, header, {}, events);
+    Books books;
+    for (std::size_t i = 0; i < events.size(); ++i)
+      evolve(books, events[i], {i + 1, created.founder, "", now});
+    store(db, books, head->seq);
+    tx.commit();
+  } catch (...) {
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) unlink((path + tail).c_str());
+    throw;
+  }
+}
+
+// -- replay --------------------------------------------------------------------------------------
+
+Books replay(Database& db) {
+  Books books;
+  read_from(db, 1, [&](const ActRow& act, const EventRow& row) {
+    try {
+      evolve(books, decode_body(row.kind, row.body), stamp_of(act, row.seq));
+    } catch (const std::exception& e) {
+      throw LedgerError(15, fmt::format("event {} does not fit: {}", row.seq, e.what()), "", row.seq);
+    }
+    return true;
+  });
+  return books;
+}
+
+void copy_journal(Database& from, Database& to, Instant until) {
+  Statement content(from, "SELECT kind, name, bytes FROM content");
+  while (content.step()) add_content(to, {content.text(0), content.text(1), content.text(2)});
+  read_from(from, 1, [&](const ActRow& act, const EventRow& row) {
+    if (act.header.recorded >= until) return false;
+    if (act.first == row.seq) insert_act(to, act);
+    insert_event(to, row);
+    return true;
+  });
+}
+
+void rebuild(Database& db) {
+  Transaction tx(db, Transaction::Kind::write);
+  const auto books = replay(db);
+  db.run(derived_schema());
+  store(db, books, read_head(db).seq);
+  tx.commit();
+}
+
+}  // namespace govcloud

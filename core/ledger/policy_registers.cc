@@ -1,0 +1,108 @@
+// What a policy registers rather than enforces: duties, records, thresholds, names, parameters.
+#include <fmt/format.h>
+
+#include "core/law/case.h"
+#include "core/ledger/policy_sections.h"
+#include "core/ledger/policy_words.h"
+
+namespace govcloud {
+namespace {
+
+void read_duties(Fields& root, Policy& policy) {
+  each_entry(root, "duties", [&](Fields& f) {
+    DutyRule duty;
+    duty.id = f.text("id");
+    if (f.has("period")) duty.period = f.word("period", kDutyPeriods);
+    duty.owner = f.word("owner", kDutyOwners);
+    duty.about = f.word("about", kDutySubjects);
+    duty.grace_days = days(f, "grace_days").value_or(0);
+    duty.basis = read_basis(f);
+    policy.duties.push_back(std::move(duty));
+  });
+}
+
+void read_records(Fields& root, Policy& policy) {
+  each_entry(root, "records", [&](Fields& f) {
+    RecordRule record;
+    record.kind = f.text("kind");
+    record.about = f.word("about", kRecordSubjects);
+    record.fields = f.needed_words("fields");
+    record.basis = read_basis(f);
+    policy.records.push_back(std::move(record));
+  });
+}
+
+void read_thresholds(Fields& root, Policy& policy) {
+  one_section(root, "thresholds", [&](Fields& f) {
+    // The file speaks in whole percent, the verdicts count in hundredths of a percent.
+    const auto percent = [&f](std::string_view key) { return 100 * f.needed_number(key, 0, 100); };
+    auto& t = policy.thresholds;
+    t.idle_cpu_mean = percent("idle_cpu_mean_percent");
+    t.idle_cpu_max = percent("idle_cpu_max_percent");
+    t.idle_memory_mean = percent("idle_memory_mean_percent");
+    t.oversized_cpu_max = percent("oversized_cpu_max_percent");
+    t.oversized_memory_max = percent("oversized_memory_max_percent");
+    t.tight_cpu_p95 = percent("tight_cpu_p95_percent");
+    t.tight_memory_p95 = percent("tight_memory_p95_percent");
+    t.coverage_min = percent("coverage_min_percent");
+    t.months = static_cast<int>(f.needed_number("months", 1, 120));
+    t.basis = read_basis(f);
+  });
+}
+
+void read_findings(Fields& root, Policy& policy) {
+  one_section(root, "findings", [&](Fields& f) {
+    const TomlTable* due = f.table("due_days");
+    if (due == nullptr) f.fault_of("due_days", "is missing", "add due_days = { critical = 7 }");
+    std::vector<std::string> said;
+    if (due != nullptr) {
+      Fields entry = f.inner(*due, "[findings] due_days");
+      for (const auto severity : kDueSeverities)
+        if (const auto count = entry.number(severity, 0, 3650)) {
+          policy.finding_due_days[std::string(severity)] = *count;
+          said.push_back(fmt::format("{} {}", severity, *count));
+        }
+      entry.close();
+    }
+    keep_parameter(policy, "findings.due_days", said, read_basis(f));
+  });
+}
+
+void read_stage_names(Fields& root, Policy& policy) {
+  one_section(root, "names", [&](Fields& f) {
+    std::vector<std::string> said;
+    each_entry(f, "stages", [&](Fields& stage) {
+      const std::string word = stage.word("stage", names(Stage{}));
+      const Wording name{stage.text("zh"), stage.text("en")};
+      if (!policy.stage_names.emplace(word, name).second)
+        stage.fault_of("stage", fmt::format("names '{}' a second time", word));
+      said.push_back(name.zh);
+    });
+    keep_parameter(policy, "stages.names", said, read_basis(f));
+  });
+}
+
+void read_evidence(Fields& root, Policy& policy) {
+  one_section(root, "evidence", [&](Fields& f) {
+    policy.evidence_kinds = f.needed_words("kinds");
+    keep_parameter(policy, "evidence.kinds", policy.evidence_kinds, read_basis(f));
+  });
+}
+
+void read_parameters(Fields& root, Policy& policy) {
+  each_entry(root, "parameters", [&](Fields& f) {
+    Parameter parameter{f.text("key"), f.text("value"), {}};
+    parameter.basis = read_basis(f);
+    policy.parameters.push_back(std::move(parameter));
+  });
+}
+
+}  // namespace
+
+void read_registers(Fields& root, Policy& policy) {
+  for (const auto read : {read_duties, read_records, read_thresholds, read_findings,
+                          read_stage_names, read_evidence, read_parameters})
+    read(root, policy);
+}
+
+}  // namespace govcloud

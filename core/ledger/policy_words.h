@@ -1,0 +1,46 @@
+// The words that a policy's file may use where the program knows a fixed set.
+#pragma once
+#include <string_view>
+
+namespace govcloud {
+
+inline constexpr std::string_view kLimitRules[] = {
+    "accept",        "approve",          "provide_trial",      "trial",  "open",
+    "decide_change", "carry_out_change", "decide_termination", "reclaim"};
+inline constexpr std::string_view kLimitOwners[] = {"authority", "provider", "using"};
+
+inline constexpr std::string_view kGateSteps[] = {"submit", "change_major", "terminate",
+                                                  "open",   "apply_major",  "reclaim"};
+// The kinds of evidence that need no naming in a policy.
+inline constexpr std::string_view kEvidenceKinds[] = {"plan",
+                                                      "self_test",
+                                                      "function_test",
+                                                      "performance_test",
+                                                      "security_test",
+                                                      "third_party_test",
+                                                      "vulnerability_scan",
+                                                      "malware_scan",
+                                                      "security_agreement",
+                                                      "offline_record",
+                                                      "migration_record",
+                                                      "backup_record",
+                                                      "reclaim_proof",
+                                                      "grading",
+                                                      "filing",
+                                                      "mlps_report",
+                                                      "paper"};
+
+inline constexpr std::string_view kActs[] = {
+    "submit",       "change",       "decommission", "withdraw",     "attach",    "accept",
+    "refuse",       "approve",      "reject",       "open",         "provision", "reclaim",
+    "usage_import", "check_import", "check_fix",    "check_verify", "register",  "calendar_load"};
+
+inline constexpr std::string_view kDutyPeriods[] = {"month", "year"};
+inline constexpr std::string_view kDutyOwners[] = {"provider", "authority", "security", "using"};
+inline constexpr std::string_view kDutySubjects[] = {"platform", "unit", "system"};
+inline constexpr std::string_view kRecordSubjects[] = {
+    "platform", "unit", "system", "resource", "request", "incident", "finding", "person"};
+// What a finding of severity info needs is nothing, so it has no due days.
+inline constexpr std::string_view kDueSeverities[] = {"critical", "high", "medium", "low"};
+
+}  // namespace govcloud

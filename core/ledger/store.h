@@ -1,0 +1,45 @@
+// Records to and from the derived tables. What is stored is what evolve() made, as canonical text,
+// with the columns that are searched beside it.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/law/books.h"
+#include "core/ledger/database.h"
+
+namespace govcloud {
+
+/// Writes the records that evolve() touched.
+void store(Database& db, const Books& books, std::uint64_t head_seq);
+
+/// Fetches records by id into the books; an id that is not there is passed over.
+void fetch_ledger(Database& db, Books& books);
+void fetch_unit(Database& db, Books& books, std::string_view id);
+void fetch_person(Database& db, Books& books, std::string_view id);
+void fetch_system(Database& db, Books& books, std::string_view id);
+void fetch_request(Database& db, Books& books, std::string_view id);
+void fetch_finding(Database& db, Books& books, std::string_view id);
+/// Units of the kinds that serve as defaults and issuers: authorities, providers, assessors.
+void fetch_offices(Database& db, Books& books);
+/// All resources and requests of a system.
+void fetch_system_life(Database& db, Books& books, std::string_view id);
+void fetch_evidence_of(Database& db, Books& books, std::string_view subject);
+void fetch_evidence(Database& db, Books& books, std::string_view id);
+void fetch_findings_of(Database& db, Books& books, std::string_view system);
+/// All records of a kind by the word of `list`: "systems", "requests" …
+void fetch_kind(Database& db, Books& books, std::string_view kind);
+/// Requests with an open clock, and findings that are not closed.
+void fetch_owing(Database& db, Books& books);
+/// Everything there is, for reports and for the checks of the ledger itself.
+void fetch_all(Database& db, Books& books);
+
+/// One line per stored row, in key order: what verification compares with a replay's.
+struct StoredRow {
+  std::string table, id, columns;
+  bool operator==(const StoredRow&) const = default;
+  auto operator<=>(const StoredRow&) const = default;
+};
+/// The rows that a derived database holds now.
+std::vector<StoredRow> stored_rows(Database& db);
+
+}  // namespace govcloud

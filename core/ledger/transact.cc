@@ -1,0 +1,165 @@
+// transact(): the one way into the journal.
+#include <fmt/format.h>
+
+#include "core/ledger/codec.h"
+#include "core/ledger/ledger.h"
+#include "core/ledger/ledger_error.h"
+
+namespace govcloud {
+namespace {
+
+constexpr int kRacesBeforeLock = 3;
+constexpr std::chrono::minutes kBehindMax{5};
+constexpr std::chrono::hours kAheadMax{31 * 24};
+
+/// The rule of the clock: never far behind the last event, far ahead only when somebody says so.
+void check_clock(const LedgerInfo& info, const Head& head, const Act& act) {
+  if (head.seq == 0) return;
+  const auto now = act.acting.recorded;
+  const auto offset = std::chrono::minutes{info.offset_minutes};
+  if (now + kBehindMax < head.recorded)
+    throw LedgerError(78, fmt::format("the clock says {}, but the last event was recorded at {}",
+                                      to_text(now, offset), to_text(head.recorded, offset)),
+                      "set the clock of this machine right, then try again");
+  if (now > head.recorded + kAheadMax && !info.test && !act.yes)
+    throw LedgerError(17, fmt::format("the clock says {}, more than 31 days after the last event ({})",
+                                      to_text(now, offset), to_text(head.recorded, offset)),
+                      "if the clock is right, say so: --yes");
+}
+
+Digest content_digest(const Act& act) {
+  Sha256 hash;
+  hash.add_text(act.verb).add_text(act.acting.person).add_text(act.acting.for_person);
+  hash.add_text(act.content);
+  for (const auto& paper : act.acting.papers) hash.add_text(encode(paper));
+  hash.add_u8(act.acting.is_late ? 1 : 0);
+  if (act.acting.is_late)
+    hash.add_u64(static_cast<std::uint64_t>(act.acting.effective.time_since_epoch().count()))
+        .add_text(act.acting.late_reason);
+  return hash.finish();
+}
+
+/// The first answer again, if the key was used before.
+std::optional<Outcome> replayed(Database& db, const Act& act, const Digest& content) {
+  if (act.key.empty()) return std::nullopt;
+  const auto earlier = act_by_key(db, act.key);
+  if (!earlier) return std::nullopt;
+  if (earlier->header.content != content)
+    return Conflict{act.key, fmt::format("the key {} was used for another command (act {})", act.key,
+                                         earlier->act)};
+  Recorded recorded{events_of_act(db, earlier->act), earlier->first + earlier->header.events - 1, true};
+  return recorded;
+}
+
+std::uint64_t seq_of(const Books& books, const std::string& id) {
+  const auto of = [&](const auto& shelf) -> std::uint64_t {
+    const auto* record = find(shelf, id);
+    return record != nullptr ? record->seq : 0;
+  };
+  for (const auto seq : {of(books.requests), of(books.systems), of(books.findings), of(books.units),
+                         of(books.persons), of(books.resources)})
+    if (seq != 0) return seq;
+  return 0;
+}
+
+std::optional<Conflict> moved(const Books& books, const Act& act) {
+  if (!act.expect_seq) return std::nullopt;
+  const auto seq = seq_of(books, act.expect_id);
+  if (seq == *act.expect_seq) return std::nullopt;
+  return Conflict{act.expect_id, fmt::format("{} stands at event {}, not at {}", act.expect_id, seq,
+                                             *act.expect_seq)};
+}
+
+std::vector<Event> events_from(const std::vector<Fact>& facts, const Acting& acting) {
+  std::vector<Event> events;
+  std::optional<Late> late;
+  if (acting.is_late) late = Late{acting.effective, acting.late_reason, acting.has_paper("paper")};
+  for (const auto& fact : facts) events.push_back({fact, late});
+  return events;
+}
+
+ActHeader header_for(const Ledger& ledger, const Act& act, const Digest& content) {
+  ActHeader header;
+  header.ledger = ledger.info().id, header.person = act.acting.person;
+  header.for_person = act.acting.for_person, header.verb = act.verb, header.key = act.key;
+  header.content = content, header.program = program_version();
+  header.recorded = act.acting.recorded;
+  return header;
+}
+
+/// One look at the ledger: the head, and what the rule says there.
+struct Look {
+  Head head;
+  Books books;
+  Outcome outcome;
+};
+
+Look look(Ledger& ledger, const Act& act, const Digest& content, const Fetch& fetch,
+          const Rule& rule) {
+  Look at{read_head(ledger.db()), {}, Recorded{}};
+  if (auto again = replayed(ledger.db(), act, content)) {
+    at.outcome = std::move(*again);
+    return at;
+  }
+  fetch_ledger(ledger.db(), at.books);
+  check_clock(at.books.ledger, at.head, act);
+  fetch(ledger.db(), at.books);
+  if (auto conflict = moved(at.books, act)) {
+    at.outcome = std::move(*conflict);
+    return at;
+  }
+  const auto* request = find(at.books.requests, act.policy_of);
+  const auto& policy = ledger.policy(request != nullptr ? request->policy_digest
+                                                        : at.books.ledger.policy_digest);
+  const auto& calendar = ledger.calendar(at.books.ledger.calendar_digest);
+  auto decision = rule(Facts{at.books, policy, calendar});
+  if (auto* no = std::get_if<No>(&decision)) at.outcome = std::move(*no);
+  else at.outcome = Recorded{events_from(std::get<std::vector<Fact>>(decision), act.acting)};
+  return at;
+}
+
+bool is_to_write(const Look& at, const Act& act) {
+  const auto* recorded = std::get_if<Recorded>(&at.outcome);
+  return recorded != nullptr && !recorded->replayed && !recorded->events.empty() && !act.dry_run;
+}
+
+/// Appends, evolves and stores; false when the head has moved meanwhile.
+bool write(Ledger& ledger, const Act& act, const Digest& content, Look& at, const Also& also) {
+  auto& recorded = std::get<Recorded>(at.outcome);
+  const auto head = append(ledger.db(), at.head, header_for(ledger, act, content), {}, recorded.events);
+  if (!head) return false;
+  for (std::size_t i = 0; i < recorded.events.size(); ++i)
+    evolve(at.books, recorded.events[i],
+           {at.head.seq + i + 1, act.acting.person, act.acting.for_person, act.acting.recorded});
+  store(ledger.db(), at.books, head->seq);
+  if (also) also(ledger.db());
+  recorded.seq = head->seq;
+  return true;
+}
+
+}  // namespace
+
+Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule& rule,
+                 const Also& also) {
+  const auto content = content_digest(act);
+  for (int race = 0;; ++race) {
+    // Until the races are lost, the deciding happens outside the write lock.
+    std::optional<Transaction> locked;
+    if (race >= kRacesBeforeLock) locked.emplace(ledger.db(), Transaction::Kind::write);
+    Look at;
+    {
+      std::optional<Transaction> snapshot;
+      if (!locked) snapshot.emplace(ledger.db(), Transaction::Kind::read);
+      at = look(ledger, act, content, fetch, rule);
+    }
+    if (!is_to_write(at, act)) return std::move(at.outcome);
+    for (const auto* file : act.files) file->keep(ledger.db().path());
+    if (!locked) locked.emplace(ledger.db(), Transaction::Kind::write);
+    if (!write(ledger, act, content, at, also)) continue;
+    locked->commit();
+    ledger.refresh();
+    return std::move(at.outcome);
+  }
+}
+
+}  // namespace govcloud

@@ -1,0 +1,288 @@
+#include "core/ledger/verify.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/format/width.h"
+#include "core/ledger/codec.h"
+#include "core/ledger/ledger_error.h"
+
+namespace govcloud {
+namespace {
+
+/// Every object of a schema: type, name and text.
+std::set<std::string> schema_of(Database& db) {
+  std::set<std::string> objects;
+  Statement rows(db, "SELECT type, name, coalesce(sql,'') FROM sqlite_schema");
+  while (rows.step()) objects.insert(rows.text(0) + " " + rows.text(1) + " " + rows.text(2));
+  return objects;
+}
+
+/// The schema is exactly ours: an added trigger or view is as bad as a missing table.
+Check check_schema(Database& db) {
+  auto ours = Database::in_memory();
+  ours.run(enduring_schema());
+  ours.run(derived_schema());
+  const auto want = schema_of(ours), have = schema_of(db);
+  Check check{"schema", want == have, have.size(), 0, ""};
+  for (const auto& object : have)
+    if (!want.contains(object)) check.message = "not ours: " + object.substr(0, object.find('\n'));
+  if (!check.holds && check.message.empty()) check.message = "something is missing";
+  return check;
+}
+
+Check check_integrity(Database& db) {
+  const auto answer = db.text("PRAGMA integrity_check(1)");
+  return {"integrity", answer == "ok", 1, 0, answer == "ok" ? "" : answer};
+}
+
+/// A file of content that an event rests on.
+struct Named {
+  std::uint64_t seq = 0;  // the first event that names it
+  std::string kind;
+  std::vector<std::string> names;  // empty: the journal does not tell its name
+};
+
+/// What one walk over the journal finds.
+struct Walk {
+  Check acts{"acts", true, 0, 0, ""};
+  Check chain{"chain", true, 0, 0, ""};
+  Check order{"order", true, 0, 0, ""};
+  Check events{"replay", true, 0, 0, ""};
+  Check signatures{"signatures", true, 0, 0, ""};
+  Books books;
+  std::map<std::string, Named> content;  // by digest, in hexadecimal
+  Digest prev{};
+  std::uint64_t next = 1, act = 0, left = 0;
+  Instant last{};
+  bool evolving = true;
+};
+
+void bad(Check& check, std::uint64_t seq, std::string message) {
+  if (!check.holds) return;
+  check.holds = false, check.first_bad = seq, check.message = std::move(message);
+}
+
+void look_at_act(Walk& walk, const ActRow& act, const EventRow& event) {
+  if (walk.left > 0) {
+    if (event.act != walk.act) bad(walk.acts, event.seq, "an act ends before all its events");
+    --walk.left;
+    return;
+  }
+  ++walk.acts.count;
+  if (event.act != walk.act + 1 || act.first != event.seq || act.header.events == 0)
+    bad(walk.acts, event.seq, "an act does not begin here");
+  walk.act = event.act;
+  walk.left = act.header.events > 0 ? act.header.events - 1 : 0;
+  if (act.signature.alg == "none") {
+    if (!act.signature.bytes.empty() || !act.signature.key_id.empty())
+      bad(walk.signatures, event.seq, "an unsigned act carries a signature");
+  } else {
+    bad(walk.signatures, event.seq, "signed with an algorithm that is not known: " + act.signature.alg);
+  }
+  ++walk.signatures.count;
+  if (act.header.recorded + std::chrono::minutes{5} < walk.last)
+    bad(walk.order, event.seq, "it was recorded before the event before it");
+  walk.last = std::max(walk.last, act.header.recorded);
+  ++walk.order.count;
+}
+
+void look_at_event(Walk& walk, const ActRow& act, const EventRow& event) {
+  ++walk.chain.count;
+  if (event.seq != walk.next) bad(walk.chain, walk.next, "an event is missing");
+  if (event.prev != walk.prev) bad(walk.chain, event.seq, "it does not follow the event before it");
+  const bool first = act.first == event.seq;
+  if (hash_of(event, first ? &act.header : nullptr) != event.hash)
+    bad(walk.chain, event.seq, "it is not what was written");
+  walk.next = event.seq + 1, walk.prev = event.hash;
+}
+
+void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
+  const auto name = [&](const std::string& digest, const char* kind, std::string called) {
+    auto& named = walk.content.try_emplace(digest, Named{seq, kind, {}}).first->second;
+    if (!called.empty()) named.names.push_back(printable(called));
+  };
+  if (const auto* created = std::get_if<LedgerCreated>(&fact)) {
+    name(created->policy_digest, "policy", created->policy_name);
+    name(created->calendar_digest, "calendar", "");
+  } else if (const auto* loaded = std::get_if<CalendarLoaded>(&fact)) {
+    name(loaded->digest, "calendar", loaded->name);
+  } else if (const auto* imported = std::get_if<UsageImported>(&fact)) {
+    if (!imported->mapping_digest.empty()) name(imported->mapping_digest, "mapping", "");
+  }
+}
+
+void replay_event(Walk& walk, const ActRow& act, const EventRow& row) {
+  if (!walk.evolving) return;
+  ++walk.events.count;
+  try {
+    const auto event = decode_body(row.kind, row.body);
+    if (encode_body(event) != row.body || subjects_of(event.fact) != row.subjects)
+      throw std::invalid_argument("not canonical");
+    name_content(walk, event.fact, row.seq);
+    evolve(walk.books, event, stamp_of(act, row.seq));
+  } catch (const std::exception& e) {
+    bad(walk.events, row.seq, e.what());
+    walk.evolving = false;
+  }
+}
+
+void walk_journal(Database& db, Walk& walk) {
+  try {
+    read_from(db, 1, [&](const ActRow& act, const EventRow& event) {
+      look_at_act(walk, act, event);
+      look_at_event(walk, act, event);
+      replay_event(walk, act, event);
+      return true;
+    });
+  } catch (const LedgerError& e) {
+    bad(walk.chain, e.event != 0 ? e.event : walk.next, e.what());
+  }
+  if (walk.left > 0) bad(walk.acts, walk.next, "the journal ends inside an act");
+  // Fail closed: what was walked must be all that the tables hold.
+  const auto events = static_cast<std::uint64_t>(db.integer("SELECT count(*) FROM event"));
+  const auto acts = static_cast<std::uint64_t>(db.integer("SELECT count(*) FROM act"));
+  const auto subjects = db.integer("SELECT count(*) FROM subject WHERE seq NOT IN (SELECT seq FROM event)");
+  if (events != walk.chain.count || subjects != 0) bad(walk.chain, walk.next, "the journal was not read to its end");
+  if (acts != walk.acts.count) bad(walk.acts, walk.next, "there are acts without events");
+  if (walk.chain.count == 0) bad(walk.chain, 1, "the journal is empty");
+}
+
+/// What is wrong with a file of content, or nothing.
+std::string content_fault(const Named* named, const Statement& row) {
+  const auto digest = digest_from(row.view(0));
+  if (!digest || sha256(row.view(3)) != *digest) return "is not what was kept";
+  if (named == nullptr) return "is named by no event";
+  if (named->kind != row.view(1)) return "is kept as something else";
+  const auto& names = named->names;
+  if (!names.empty() && std::find(names.begin(), names.end(), printable(row.view(2))) == names.end())
+    return "is kept under another name";
+  return "";
+}
+
+/// The content is what the journal's events name by its digests: all of it and nothing else.
+Check check_content(Database& db, Walk& walk) {
+  Check check{"content", true, 0, 0, ""};
+  Statement rows(db, "SELECT digest, kind, name, bytes FROM content");
+  while (rows.step()) {
+    ++check.count;
+    const auto digest = digest_from(rows.view(0));
+    const auto at = digest ? walk.content.find(hex(*digest)) : walk.content.end();
+    const auto* named = at != walk.content.end() ? &at->second : nullptr;
+    const auto fault = content_fault(named, rows);
+    if (!fault.empty()) bad(check, named != nullptr ? named->seq : 0, rows.text(2) + " " + fault);
+    if (at != walk.content.end()) walk.content.erase(at);
+  }
+  for (const auto& [digest, named] : walk.content)
+    bad(check, named.seq, "the " + named.kind + " " + digest + " is missing");
+  return check;
+}
+
+/// The derived tables hold what a fresh replay gives, row by row.
+Check check_derived(Database& db, Walk& walk) {
+  Check check{"derived", true, 0, 0, ""};
+  if (!walk.evolving) return {"derived", false, 0, walk.events.first_bad, "the journal does not replay"};
+  auto fresh = Database::in_memory();
+  fresh.run(derived_schema());
+  store(fresh, walk.books, walk.next - 1);
+  const auto want = stored_rows(fresh), have = stored_rows(db);
+  check.count = have.size();
+  const auto [w, h] = std::mismatch(want.begin(), want.end(), have.begin(), have.end());
+  if (w == want.end() && h == have.end()) return check;
+  const auto& row = h != have.end() ? *h : *w;
+  check.holds = false;
+  check.message = fmt::format("table {}, row {} is not what the journal gives", row.table, row.id);
+  return check;
+}
+
+template <class F>
+Check guarded(const char* name, F check) {
+  try {
+    return check();
+  } catch (const LedgerError& e) {
+    return {name, false, 0, e.event, e.what()};
+  }
+}
+
+void copy_file(const std::string& from, const std::string& to) {
+  const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
+  if (in < 0) throw LedgerError(10, from + " cannot be read");
+  const int out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  std::string chunk(1 << 20, '\0');
+  bool good = out >= 0;
+  for (ssize_t n; good && (n = read(in, chunk.data(), chunk.size())) > 0;)
+    good = write(out, chunk.data(), static_cast<std::size_t>(n)) == n;
+  close(in);
+  if (out >= 0) close(out);
+  if (!good) throw LedgerError(74, to + " cannot be written");
+}
+
+}  // namespace
+
+bool Verification::holds() const {
+  return std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.holds; });
+}
+
+Verification verify(Database& db) {
+  Verification result;
+  result.checks.push_back(guarded("schema", [&] { return check_schema(db); }));
+  if (result.checks.back().holds) {
+    result.checks.push_back(guarded("integrity", [&] { return check_integrity(db); }));
+    Walk walk;
+    try {
+      walk_journal(db, walk);
+    } catch (const LedgerError& e) {
+      bad(walk.chain, walk.next, e.what());
+    }
+    for (auto* check : {&walk.acts, &walk.chain, &walk.signatures, &walk.order, &walk.events})
+      result.checks.push_back(*check);
+    result.checks.push_back(guarded("content", [&] { return check_content(db, walk); }));
+    result.checks.push_back(guarded("derived", [&] { return check_derived(db, walk); }));
+    result.head = {walk.next - 1, walk.prev, walk.last};
+    result.books = std::move(walk.books);
+  }
+  for (const auto& check : result.checks)
+    if (!check.holds && check.first_bad != 0 &&
+        (result.first_bad == 0 || check.first_bad < result.first_bad))
+      result.first_bad = check.first_bad;
+  if (!result.holds()) result.verdict = "damaged";
+  return result;
+}
+
+Database open_for_audit(const std::string& path) {
+  try {
+    auto db = Database::open(path, Database::Mode::read, 60);
+    db.integer("SELECT count(*) FROM sqlite_schema");  // the first read finds out
+    return db;
+  } catch (const LedgerError& e) {
+    if (e.exit != 74 && e.exit != 10) throw;
+    struct stat there {};
+    if (stat(path.c_str(), &there) != 0 || !S_ISREG(there.st_mode)) throw;
+    std::string folder = "/tmp/govcloud-audit-XXXXXX";
+    if (mkdtemp(folder.data()) == nullptr) throw;
+    const auto copy = folder + "/ledger.db";
+    try {
+      copy_file(path, copy);
+      if (stat((path + "-wal").c_str(), &there) == 0) copy_file(path + "-wal", copy + "-wal");
+      auto db = Database::open(copy, Database::Mode::write, 60);
+      db.integer("SELECT count(*) FROM sqlite_schema");
+      // The descriptors keep what is read; the names are not needed any more.
+      for (const char* tail : {"", "-wal", "-shm"}) unlink((copy + tail).c_str());
+      rmdir(folder.c_str());
+      return db;
+    } catch (...) {
+      for (const char* tail : {"", "-wal", "-shm"}) unlink((copy + tail).c_str());
+      rmdir(folder.c_str());
+      throw;
+    }
+  }
+}
+
+}  // namespace govcloud

@@ -1,0 +1,76 @@
+-- Derived tables: what evolve() made of the journal, for reading. `govcloud audit rebuild` drops and
+-- fills them again; `govcloud audit verify` compares them with a fresh replay. `record` holds the
+-- whole record as canonical JSON; the other columns repeat members of it for finding and sorting.
+
+DROP TABLE IF EXISTS ledger;
+DROP TABLE IF EXISTS unit;
+DROP TABLE IF EXISTS person;
+DROP TABLE IF EXISTS system;
+DROP TABLE IF EXISTS request;
+DROP TABLE IF EXISTS resource;
+DROP TABLE IF EXISTS evidence;
+DROP TABLE IF EXISTS deadline;
+DROP TABLE IF EXISTS finding;
+DROP TABLE IF EXISTS scan;
+DROP TABLE IF EXISTS usage_import;
+DROP TABLE IF EXISTS usage_rollup;
+
+CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
+
+CREATE TABLE unit (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_by_kind ON unit (kind);
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE system (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX system_by_unit ON system (unit);
+
+CREATE TABLE request (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, system TEXT NOT NULL,
+  unit TEXT NOT NULL, stage TEXT NOT NULL, submitted_on TEXT NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE INDEX request_by_system ON request (system);
+CREATE INDEX request_by_unit ON request (unit);
+
+CREATE TABLE resource (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, system TEXT NOT NULL, unit TEXT NOT NULL,
+  state TEXT NOT NULL, cloud_id TEXT NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE INDEX resource_by_system ON resource (system);
+CREATE INDEX resource_by_cloud_id ON resource (cloud_id);
+
+CREATE TABLE evidence (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX evidence_by_subject ON evidence (subject);
+
+-- Clocks of requests; `open` is 1 while the act is owed. Dates are YYYY-MM-DD.
+CREATE TABLE deadline (
+  request TEXT NOT NULL, position INTEGER NOT NULL, rule TEXT NOT NULL, article TEXT NOT NULL,
+  owner TEXT NOT NULL, started_on TEXT NOT NULL, due_on TEXT, provisional INTEGER NOT NULL,
+  done_on TEXT, working_days_late INTEGER NOT NULL, open INTEGER NOT NULL,
+  PRIMARY KEY (request, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deadline_open ON deadline (due_on) WHERE open = 1;
+
+CREATE TABLE finding (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, identity TEXT NOT NULL, system TEXT NOT NULL,
+  state TEXT NOT NULL, severity TEXT NOT NULL, due_on TEXT, record TEXT NOT NULL
+) STRICT;
+CREATE INDEX finding_by_identity ON finding (identity);
+
+CREATE TABLE scan (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE usage_import (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- What a month's measurements of a resource come to; made from usage_block.
+CREATE TABLE usage_rollup (
+  month TEXT NOT NULL, resource TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (month, resource)
+) STRICT, WITHOUT ROWID;
