@@ -1,0 +1,204 @@
+#include "core/usage/mapping.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/format/input_error.h"
+#include "core/format/toml.h"
+#include "core/usage/unit.h"
+
+namespace govcloud {
+namespace {
+
+// The file being read, for messages.
+struct File {
+  const std::string& name;
+  [[noreturn]] void refuse(int line, const std::string& what, std::string mend) const {
+    throw InputError(78, fmt::format("{} line {}: {}.", name, line, what), std::move(mend));
+  }
+};
+
+void allow_keys(const File& file, const TomlTable& table,
+                std::initializer_list<std::string_view> keys, std::string_view where) {
+  for (const auto& member : table.members) {
+    if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
+    file.refuse(member.line, fmt::format("key '{}' is not one of {}", member.key, where),
+                fmt::format("the keys are {}", fmt::join(keys, ", ")));
+  }
+}
+
+const std::string* text_of(const File& file, const TomlTable& table, std::string_view key) {
+  const auto* value = table.find(key);
+  if (!value) return nullptr;
+  if (!value->text()) {
+    file.refuse(value->line, fmt::format("'{}' is {}, and text is wanted", key, value->kind()),
+                "write it in quotes");
+  }
+  return value->text();
+}
+
+const std::string& text_needed(const File& file, const TomlTable& table, std::string_view key) {
+  const auto* text = text_of(file, table, key);
+  if (!text || text->empty()) {
+    file.refuse(table.line, fmt::format("'{}' is missing or empty", key),
+                fmt::format("add {} = \"…\"", key));
+  }
+  return *text;
+}
+
+bool flag_of(const File& file, const TomlTable& table, std::string_view key, bool otherwise) {
+  const auto* value = table.find(key);
+  if (!value) return otherwise;
+  if (!value->boolean()) {
+    file.refuse(value->line, fmt::format("'{}' is {}", key, value->kind()), "write true or false");
+  }
+  return *value->boolean();
+}
+
+char character_of(const File& file, const TomlTable& table, std::string_view key, char otherwise) {
+  const auto* text = text_of(file, table, key);
+  if (!text) return otherwise;
+  const char c = text->size() == 1 ? (*text)[0] : '\0';
+  if (c < ' ' ? c != '\t' : (c > '~' || c == '"')) {
+    file.refuse(table.find(key)->line, fmt::format("'{}' is not one ASCII character", key),
+                "write one character other than the double quote; a tab is \"\\t\"");
+  }
+  return c;
+}
+
+Offset offset_of(const File& file, const TomlTable& table) {
+  const auto* text = text_of(file, table, "offset");
+  if (!text) file.refuse(table.line, "local times need an 'offset'", "add offset = \"+08:00\"");
+  // A time at that offset, read back, gives it: 1970-01-02T00:00 local is a day less the offset.
+  const auto instant = parse_instant("1970-01-02T00:00:00" + *text);
+  if (!instant) {
+    file.refuse(table.find("offset")->line, fmt::format("'{}' is not an offset", *text),
+                "write it as +08:00");
+  }
+  return Offset{24 * 60 - instant->time_since_epoch().count() / 60};
+}
+
+void read_time(const File& file, const TomlTable& table, Mapping& mapping) {
+  allow_keys(file, table, {"column", "unit", "offset"}, "[time]");
+  mapping.time_column = text_needed(file, table, "column");
+  const auto& unit = text_needed(file, table, "unit");
+  if (unit == "s")
+    mapping.time_unit = TimeUnit::seconds;
+  else if (unit == "ms")
+    mapping.time_unit = TimeUnit::milliseconds;
+  else if (unit == "rfc3339")
+    mapping.time_unit = TimeUnit::rfc3339;
+  else if (unit == "local")
+    mapping.time_unit = TimeUnit::local;
+  else {
+    file.refuse(table.find("unit")->line, fmt::format("'{}' is not a unit of time", unit),
+                "the units are s, ms, rfc3339 and local");
+  }
+  if (mapping.time_unit == TimeUnit::local)
+    mapping.time_offset = offset_of(file, table);
+  else if (const auto* offset = table.find("offset")) {
+    file.refuse(offset->line, "'offset' belongs to local times only", "leave it out");
+  }
+}
+
+MetricColumn read_metric(const File& file, const TomlMember& member) {
+  const auto metric = metric_named(member.key);
+  if (!metric) {
+    std::string names;
+    for (const auto& facts : kMetrics) names += fmt::format(" {}", facts.name);
+    file.refuse(member.line, fmt::format("'{}' is not a metric", member.key),
+                "the metrics are" + names);
+  }
+  const auto* table = member.value.table();
+  if (!table) {
+    file.refuse(member.line, fmt::format("metric '{}' is {}", member.key, member.value.kind()),
+                "write a table with column and unit");
+  }
+  allow_keys(file, *table, {"column", "unit", "required"}, "a metric");
+  const auto& name = text_needed(file, *table, "unit");
+  const auto unit = find_unit(name, *metric);
+  if (!unit) {
+    file.refuse(table->find("unit")->line,
+                fmt::format("'{}' is not a unit of {}", name, member.key),
+                "the units are " + units_of(*metric));
+  }
+  return {*metric, text_needed(file, *table, "column"), unit->scale, unit->of_capacity,
+          flag_of(file, *table, "required", true)};
+}
+
+void read_metrics(const File& file, const TomlTable& table, Mapping& mapping) {
+  for (const auto& member : table.members) mapping.metrics.push_back(read_metric(file, member));
+  std::sort(mapping.metrics.begin(), mapping.metrics.end(),
+            [](const auto& a, const auto& b) { return a.metric < b.metric; });
+  if (mapping.metrics.empty()) {
+    file.refuse(table.line, "no metric is given", "add [metrics.cpu_percent] with column and unit");
+  }
+  const auto has_capacity = std::any_of(mapping.metrics.begin(), mapping.metrics.end(),
+                                        [](auto& m) { return m.metric == Metric::cpu_capacity; });
+  if (mapping.metrics[0].of_capacity && !has_capacity) {
+    file.refuse(table.line, "cpu_percent is an amount here, and there is no cpu_capacity",
+                "add [metrics.cpu_capacity], counted in the same unit");
+  }
+}
+
+const TomlTable& table_needed(const File& file, const TomlTable& root, std::string_view key) {
+  const auto* value = root.find(key);
+  if (value && value->table()) return *value->table();
+  file.refuse(value ? value->line : 1, fmt::format("there is no table [{}]", key),
+              fmt::format("add [{}]; govcloud-usage(5) tells its keys", key));
+}
+
+std::int64_t interval_of(const File& file, const TomlTable& root) {
+  const auto* value = root.find("interval_seconds");
+  if (!value) return 0;
+  if (!value->number() || *value->number() < 1 || *value->number() > 86400) {
+    file.refuse(value->line, "'interval_seconds' is not a whole number from 1 to 86400",
+                "leave it out to have it taken from the data");
+  }
+  return *value->number();
+}
+
+Mapping make_native() {
+  Mapping mapping;
+  mapping.name = "native";
+  mapping.comment = '#';
+  mapping.resource_column = "resource";
+  mapping.time_column = "time";
+  for (const auto& facts : kMetrics) {
+    mapping.metrics.push_back(
+        {facts.metric, std::string(facts.name), {facts.units_per_one, 1}, false, false});
+  }
+  return mapping;
+}
+
+}  // namespace
+
+const Mapping& native_mapping() {
+  static const Mapping mapping = make_native();
+  return mapping;
+}
+
+Mapping read_mapping(std::string_view bytes, const std::string& name) {
+  const File file{name};
+  const TomlTable root = parse_toml(bytes, name);
+  allow_keys(file, root,
+             {"name", "delimiter", "trim", "comment", "resource_column", "interval_seconds", "time",
+              "metrics"},
+             "a mapping");
+  Mapping mapping;
+  mapping.name = text_needed(file, root, "name");
+  mapping.delimiter = character_of(file, root, "delimiter", ',');
+  mapping.trim = flag_of(file, root, "trim", false);
+  mapping.comment = character_of(file, root, "comment", '\0');
+  if (root.find("resource_column")) {
+    mapping.resource_column = text_needed(file, root, "resource_column");
+  }
+  mapping.interval_seconds = interval_of(file, root);
+  read_time(file, table_needed(file, root, "time"), mapping);
+  read_metrics(file, table_needed(file, root, "metrics"), mapping);
+  return mapping;
+}
+
+}  // namespace govcloud

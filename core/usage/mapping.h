@@ -1,0 +1,48 @@
+// A mapping 映射: how to read one foreign layout of measurements. Data, so that a new source needs
+// a file and no code; examples/usage/*.toml, described in govcloud-usage(5).
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/law/date.h"
+#include "core/usage/metric.h"
+#include "core/usage/number.h"
+
+namespace govcloud {
+
+/// One metric and where it stands.
+struct MetricColumn {
+  Metric metric = Metric::cpu_percent;
+  std::string column;        // as the header writes it
+  Scale scale;               // from the source's unit to the kept one
+  bool of_capacity = false;  // the column holds an amount; a percentage of cpu_capacity is kept
+  bool required = true;      // false: a file without the column is fine
+  bool operator==(const MetricColumn&) const = default;
+};
+
+struct Mapping {
+  std::string name;
+  char delimiter = ',';
+  bool trim = false;            // blanks and tabs around a field are cut
+  char comment = '\0';          // rows beginning with it are passed over; NUL: there are none
+  std::string resource_column;  // empty: the file's name up to its first dot is the cloud id
+  std::string time_column;
+  TimeUnit time_unit = TimeUnit::rfc3339;
+  Offset time_offset{0};              // of TimeUnit::local
+  std::int64_t interval_seconds = 0;  // between samples; 0: the median gap of each series
+  std::vector<MetricColumn> metrics;  // by Metric, each at most once, at least one
+  bool operator==(const Mapping&) const = default;
+};
+
+/// The plain native CSV, the same as examples/usage/native.toml: `resource`, `time` (RFC 3339) and
+/// any of the metrics, each under its own name; rows that begin with # are passed over.
+const Mapping& native_mapping();
+
+/// Reads a mapping file. Throws InputError 78 "NAME line N: …" for a key that is unknown, missing
+/// or of the wrong kind, an unknown metric or unit, a metric given twice, an amount of processor
+/// time without the capacity to divide by.
+Mapping read_mapping(std::string_view bytes, const std::string& name);
+
+}  // namespace govcloud

@@ -1,0 +1,279 @@
+#include "core/usage/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/format/encoding.h"
+#include "core/format/input_error.h"
+#include "core/usage/lines.h"
+
+namespace govcloud {
+namespace {
+
+__extension__ using Wide = __int128;
+
+// What is wrong with a row; caught here unless the file is given up.
+struct BadRow {
+  std::string column;  // empty: the whole row
+  std::string what;
+};
+
+// A field as it may stand in a message: short, on one line, nothing for a terminal to obey.
+std::string shown(std::string_view field) {
+  std::string text;
+  for (const char c : field.substr(0, 40)) {
+    if (c < ' ' || c > '~')
+      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    else
+      text += c;
+  }
+  return fmt::format("'{}{}'", text, field.size() > 40 ? "…" : "");
+}
+
+// Where each wanted thing stands in a row.
+struct Layout {
+  std::size_t columns = 0;  // of the header
+  std::vector<std::string> names;
+  std::optional<std::size_t> resource;
+  std::size_t time = 0;
+  struct Place {
+    const MetricColumn* metric;
+    std::size_t at;
+  };
+  std::vector<Place> metrics;
+};
+
+struct Reading {
+  const Mapping& mapping;
+  const std::string& file;
+  Lines lines;
+  TimeReader times;
+  std::string file_resource;
+  Layout layout;
+  std::vector<std::string_view> fields;
+  std::string scratch;
+};
+
+[[noreturn]] void refuse_header(const Reading& r, const std::string& what, std::string mend) {
+  throw InputError(65, fmt::format("{} row {}: {}.", r.file, r.lines.row(), what), std::move(mend));
+}
+
+std::optional<std::size_t> find_column(const Reading& r, const std::string& name) {
+  const auto& names = r.layout.names;
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  if (std::find(found + 1, names.end(), name) != names.end()) {
+    refuse_header(r, fmt::format("the header has column '{}' twice", name),
+                  "leave one of them out");
+  }
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::size_t column_needed(const Reading& r, const std::string& name) {
+  if (const auto at = find_column(r, name)) return *at;
+  const auto shown_names = std::min<std::size_t>(r.layout.names.size(), 12);
+  std::string has;
+  for (std::size_t i = 0; i < shown_names; ++i) {
+    has += fmt::format("{}{}", i ? ", " : "", shown(r.layout.names[i]));
+  }
+  if (shown_names < r.layout.names.size()) has += " …";
+  refuse_header(r, fmt::format("the header has no column '{}'; it has {}", name, has),
+                fmt::format("the mapping is '{}': choose another with --map, see govcloud-usage(5)",
+                            r.mapping.name));
+}
+
+// Reads one row, quoted line ends included; false at the end of the file. A quote that is never
+// closed spoils its own line only.
+bool next_row(Reading& r, std::size_t& count, RowFault& fault) {
+  std::string_view line;
+  do {
+    if (!r.lines.next(line)) return false;
+  } while (line.empty() || (r.mapping.comment != '\0' && line.front() == r.mapping.comment));
+  const auto split = [&] {
+    return split_row(line, r.mapping.delimiter, r.mapping.trim, kColumnsMax + 1, r.fields, count,
+                     r.scratch);
+  };
+  fault = split();
+  bool extended = false;
+  while (fault == RowFault::quote_open && (extended = r.lines.extend(line))) fault = split();
+  if (fault == RowFault::quote_open) r.lines.shrink(line);
+  return true;
+}
+
+std::string sentence_of(RowFault fault) {
+  return fault == RowFault::quote_open ? "a quote is opened and never closed"
+                                       : "a quote stands inside a field or text behind a quote";
+}
+
+// False for an empty file.
+bool read_header(Reading& r, ReadReport& report) {
+  std::size_t count = 0;
+  RowFault fault{};
+  if (!next_row(r, count, fault)) return false;
+  if (fault != RowFault::none) {
+    refuse_header(r, "the header cannot be read: " + sentence_of(fault), "mend the header");
+  }
+  if (count > kColumnsMax) {
+    refuse_header(r, fmt::format("the header has {} columns; {} are the most", count, kColumnsMax),
+                  "is this a file of measurements, with the right delimiter?");
+  }
+  auto& layout = r.layout;
+  layout.columns = count;
+  layout.names.assign(r.fields.begin(), r.fields.end());
+  std::vector<bool> used(count, false);
+  const auto use = [&](std::size_t at) {
+    used[at] = true;
+    return at;
+  };
+  if (!r.mapping.resource_column.empty()) {
+    layout.resource = use(column_needed(r, r.mapping.resource_column));
+  }
+  layout.time = use(column_needed(r, r.mapping.time_column));
+  for (const auto& metric : r.mapping.metrics) {
+    const auto at =
+        metric.required ? column_needed(r, metric.column) : find_column(r, metric.column);
+    if (at) layout.metrics.push_back({&metric, use(*at)});
+  }
+  if (layout.metrics.empty()) column_needed(r, r.mapping.metrics.front().column);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!used[i]) report.ignored_columns.push_back(layout.names[i]);
+  }
+  return true;
+}
+
+// What is wrong with a cloud id, or null.
+const char* resource_fault(std::string_view id) {
+  if (id.empty()) return "is empty";
+  if (id.size() > kResourceBytesMax) return "is too long";
+  bool ascii = true;
+  for (const char c : id) {
+    if ((c >= '\0' && c < ' ') || c == '\x7f') return "has a control character";
+    ascii = ascii && c >= '\0';
+  }
+  return ascii || valid_utf8(id) ? nullptr : "is not UTF-8";
+}
+
+std::string_view read_resource(const Reading& r) {
+  if (!r.layout.resource) return r.file_resource;
+  const auto id = r.fields[*r.layout.resource];
+  if (const char* fault = resource_fault(id)) {
+    throw BadRow{r.mapping.resource_column, fmt::format("the resource {} {}", shown(id), fault)};
+  }
+  return id;
+}
+
+[[noreturn]] void refuse_number(const std::string& column, std::string_view field,
+                                NumberFault fault) {
+  const char* what = fault == NumberFault::below_zero  ? " is below zero"
+                     : fault == NumberFault::too_large ? " is too large"
+                                                       : " is not a number";
+  throw BadRow{column, shown(field) + what};
+}
+
+// Turns an amount of processor time into hundredths of a percent of the capacity. A machine without
+// capacity is absent, and has no percentage.
+void divide_by_capacity(const Reading& r, Values& values) {
+  auto& cpu = values[index_of(Metric::cpu_percent)];
+  const auto capacity = values[index_of(Metric::cpu_capacity)];
+  if (cpu == kMissing) return;
+  if (capacity == kMissing) {
+    throw BadRow{r.mapping.metrics.front().column, "there is no capacity to divide it by"};
+  }
+  if (capacity == 0)
+    cpu = kMissing;
+  else {
+    const auto percent = (Wide{cpu} * 10000 + capacity / 2) / capacity;
+    if (percent > kValueMax) throw BadRow{r.mapping.metrics.front().column, "it is too large"};
+    cpu = static_cast<std::int64_t>(percent);
+  }
+}
+
+void read_values(const Reading& r, Values& values) {
+  values = no_values();
+  for (const auto& [metric, at] : r.layout.metrics) {
+    const auto field = r.fields[at];
+    if (field.empty()) continue;
+    const auto fault = read_number(field, metric->scale, values[index_of(metric->metric)]);
+    if (fault != NumberFault::none) refuse_number(metric->column, field, fault);
+  }
+  if (r.layout.metrics.front().metric->of_capacity) divide_by_capacity(r, values);
+}
+
+void read_row(Reading& r, std::size_t count, RowFault fault, Measured& row) {
+  if (fault != RowFault::none) throw BadRow{{}, sentence_of(fault)};
+  if (count != r.layout.columns) {
+    throw BadRow{{}, fmt::format("it has {} of {} columns", count, r.layout.columns)};
+  }
+  row.resource = read_resource(r);
+  const auto time = r.fields[r.layout.time];
+  if (!r.times.read(time, row.at_seconds)) {
+    throw BadRow{r.mapping.time_column,
+                 shown(time) + " is not a time of the years 1970 to 9999 as the mapping has it"};
+  }
+  read_values(r, row.values);
+}
+
+std::string sentence_of(const Reading& r, const BadRow& bad) {
+  const auto place = bad.column.empty() ? std::string() : fmt::format(", column '{}'", bad.column);
+  return fmt::format("{} row {}{}: {}.", r.file, r.lines.row(), place, bad.what);
+}
+
+void note(const std::string& problem, ReadOptions options, ReadReport& report) {
+  if (!options.keep_going) {
+    throw InputError(65, problem, "mend the row, or pass over bad rows with --keep-going");
+  }
+  ++report.skipped;
+  if (report.problems.size() < kProblemsMax) report.problems.push_back(problem);
+}
+
+std::string file_resource(const Mapping& mapping, const ByteSource& source) {
+  if (!mapping.resource_column.empty()) return {};
+  auto id = resource_of_file(source.name());
+  const char* fault = source.is_standard_input() ? "is not known" : resource_fault(id);
+  if (!fault) return id;
+  throw InputError(
+      65, fmt::format("{}: the resource that the file's name gives {}.", source.name(), fault),
+      "the mapping takes the cloud id from the name up to its first dot: rename it");
+}
+
+}  // namespace
+
+std::string resource_of_file(std::string_view path) {
+  const auto slash = path.rfind('/');
+  if (slash != path.npos) path.remove_prefix(slash + 1);
+  return std::string(path.substr(0, path.find('.')));
+}
+
+ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOptions options,
+                             const MeasuredSink& sink) {
+  Reading r{mapping,
+            source.name(),
+            Lines(source),
+            TimeReader(mapping.time_unit, mapping.time_offset),
+            file_resource(mapping, source),
+            {},
+            {},
+            {}};
+  ReadReport report;
+  report.encoding = r.lines.encoding();
+  if (!read_header(r, report)) return report;
+  Measured row;
+  std::size_t count = 0;
+  RowFault fault{};
+  while (next_row(r, count, fault)) {
+    ++report.rows;
+    try {
+      read_row(r, count, fault, row);
+    } catch (const BadRow& bad) {
+      note(sentence_of(r, bad), options, report);
+      continue;
+    }
+    sink(row);
+    ++report.kept;
+  }
+  return report;
+}
+
+}  // namespace govcloud

@@ -1,0 +1,60 @@
+// Reads measurements of any layout that a mapping describes, row by row.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/format/gzip.h"
+#include "core/usage/mapping.h"
+#include "core/usage/metric.h"
+
+namespace govcloud {
+
+/// One row of a file: what was measured of one resource at one instant.
+struct Measured {
+  std::string_view resource;    // cloud id; the view holds during the call only
+  std::int64_t at_seconds = 0;  // UTC, 1970 to 9999
+  Values values = no_values();
+};
+using MeasuredSink = std::function<void(const Measured&)>;
+
+struct ReadOptions {
+  bool keep_going = false;  // pass over bad rows and count them, in place of stopping at the first
+};
+
+struct ReadReport {
+  std::int64_t rows = 0;                     // below the header, blank rows and remarks left out
+  std::int64_t kept = 0;                     // given to the sink
+  std::int64_t skipped = 0;                  // bad rows passed over; rows = kept + skipped
+  std::vector<std::string> problems;         // of the first kProblemsMax bad rows, whole sentences
+  std::vector<std::string> ignored_columns;  // of the header, which the mapping does not name
+  std::string encoding;                      // as core/format/encoding.h names it
+};
+inline constexpr std::size_t kProblemsMax = 20;
+inline constexpr std::size_t kColumnsMax = 10000;
+inline constexpr std::size_t kResourceBytesMax = 255;
+
+/// Streams the rows of `source` to `sink`; memory does not grow with the file. An empty cell was
+/// not measured; a row all of whose metrics are empty is kept, and says nothing. A file that is
+/// empty or has only a header gives no rows.
+///
+/// Throws InputError 65, and the sink may have had rows by then:
+/// - a header without a column that the mapping needs, with one twice, or with over kColumnsMax;
+/// - a bad row, unless keep_going: `FILE row 17, column 'CPU usage [%]': 'abc' is not a number.`
+///   Rows are counted from 1 as a spreadsheet numbers them, the header included. Bad is: fewer or
+///   more fields than the header; a number that is none, NaN, infinite, below zero or too large; a
+///   time that is none or outside 1970 to 9999; a resource that is empty, longer than
+///   kResourceBytesMax, not UTF-8 or has control characters; a misplaced or open quote; an amount
+/// of
+///   processor time in a row without capacity;
+/// - what Lines throws.
+ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOptions options,
+                             const MeasuredSink& sink);
+
+/// The cloud id that a file's name gives: without folders, up to its first dot.
+std::string resource_of_file(std::string_view path);
+
+}  // namespace govcloud

@@ -1,0 +1,91 @@
+// Samples gathered from rows: per resource, by calendar month, in order, each instant once.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/law/date.h"
+#include "core/usage/metric.h"
+#include "core/usage/reader.h"
+
+namespace govcloud {
+
+/// What was measured of one resource. A column is empty where the metric was never measured, and
+/// otherwise as long as `times`, with kMissing in the gaps.
+struct Samples {
+  std::vector<std::int64_t> times;  // UTC seconds; ascending and distinct once settled
+  std::array<std::vector<std::int64_t>, kMetricCount> columns;
+  std::int64_t repeated = 0;          // rows that gave an instant again, with nothing different
+  std::int64_t conflicts = 0;         // rows that gave an instant again, with another value
+  std::int64_t interval_seconds = 0;  // as the mapping states it; 0: not stated
+
+  const std::vector<std::int64_t>& of(Metric metric) const { return columns[index_of(metric)]; }
+  bool operator==(const Samples&) const = default;
+};
+
+/// The value of a metric at a sample, or kMissing.
+inline std::int64_t value_at(const Samples& samples, Metric metric, std::size_t index) {
+  const auto& column = samples.of(metric);
+  return column.empty() ? kMissing : column[index];
+}
+
+/// Adds one row at the end.
+void append(Samples& samples, std::int64_t at_seconds, const Values& values);
+/// Adds all samples of a later import at the end, with its counts; a stated interval of the later
+/// one wins.
+void append(Samples& samples, const Samples& later);
+
+/// Puts samples in order of time and makes instants distinct. Of several rows of one instant the
+/// later one wins, value by value: an empty cell takes nothing away. A row counts as a conflict
+/// where it changes a value, as repeated where it gives at least one value again and changes none.
+void settle(Samples& samples);
+
+/// The samples of one resource in one month of an import: what is packed into blocks.
+struct ResourceMonth {
+  std::string resource;  // cloud id
+  Month month;
+  Samples samples;  // settled
+};
+
+/// Gathers the rows of an import. Memory: 8 bytes for each value and each time, so read a fleet's
+/// year as twelve files.
+class Gathering {
+ public:
+  /// A row without any value is passed over.
+  void add(const Measured& row);
+
+  /// Gives what was gathered, by resource in order of first appearance, then by month, and begins
+  /// again. A month is a calendar month at `offset`. The counts of repeated rows and conflicts
+  /// stand with the month in which they are.
+  std::vector<ResourceMonth> take(Offset offset, std::int64_t interval_seconds);
+
+  std::size_t resources() const { return series_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::size_t place_of(std::string_view resource);
+
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
+  std::vector<std::string> names_;
+  std::vector<Samples> series_;
+  std::size_t last_ = 0;
+};
+
+/// Cuts samples into the months of `offset`, in order, and settles each. Counts that they come with
+/// stay with them where they are all of one month, and are left out otherwise.
+std::vector<std::pair<Month, Samples>> split_by_month(Samples samples, Offset offset);
+
+/// The median gap between neighbouring instants (the lower one of two), in seconds; 0 for fewer
+/// than two samples.
+std::int64_t median_gap_seconds(const std::vector<std::int64_t>& times);
+
+}  // namespace govcloud
