@@ -1,0 +1,207 @@
+// The part of the monthly report on resources: who was alive, how much of it was used, and advice.
+#include <algorithm>
+#include <limits>
+
+#include "core/report/parts.h"
+
+namespace govcloud {
+namespace {
+
+// Sums of a month stay within 63 bits; those of hostile measurements stop at the largest number
+// instead of wrapping round.
+std::int64_t sum_of(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+}
+std::int64_t product_of(std::int64_t a, std::int64_t b) {
+  std::int64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? std::numeric_limits<std::int64_t>::max()
+                                                : product;
+}
+
+/// Both sides of a ratio, once with the capacity that sources state, once with the allocated one.
+struct Sums {
+  struct Pair {
+    std::int64_t used = 0, provisioned = 0;
+  };
+  Pair source, allocated;
+
+  void add(const Sums& other) {
+    for (auto part : {&Sums::source, &Sums::allocated}) {
+      (this->*part).used = sum_of((this->*part).used, (other.*part).used);
+      (this->*part).provisioned = sum_of((this->*part).provisioned, (other.*part).provisioned);
+    }
+  }
+  void into(std::optional<std::int64_t>& percent, std::string& basis) const {
+    const bool by_source = source.provisioned > 0;
+    const Pair& pair = by_source ? source : allocated;
+    percent = percent_of(pair.used, pair.provisioned, 3);
+    if (percent) basis = by_source ? "source" : "allocated";
+  }
+};
+
+struct UseSums {
+  Sums cpu, memory;
+  void add(const UseSums& other) { cpu.add(other.cpu), memory.add(other.memory); }
+  UsedOverProvisioned ratio() const {
+    UsedOverProvisioned used;
+    cpu.into(used.cpu_percent, used.cpu_basis);
+    memory.into(used.memory_percent, used.memory_basis);
+    return used;
+  }
+};
+
+/// A percentage of an allocated quantity: sum of percentages times quantity over samples times it.
+Sums::Pair of_allocated(const Spread& percent, const Quantities& allocated, const char* key) {
+  const auto quantity = allocated.find(key);
+  if (quantity == allocated.end() || percent.count == 0) return {};
+  const auto amount = quantity->second.upper();
+  return {product_of(percent.sum, amount), product_of(product_of(percent.count, amount), 10000)};
+}
+
+UseSums sums_of(const Rollup& rollup, const Quantities& allocated) {
+  return {{{rollup.cpu_used, rollup.cpu_provisioned},
+           of_allocated(rollup.cpu_percent, allocated, "cpu")},
+          {{rollup.memory_used_of_provisioned, rollup.memory_provisioned},
+           of_allocated(rollup.memory_percent, allocated, "memory_gib")}};
+}
+
+bool alive_in(const ReportView& view, const Resource& resource) {
+  return resource.delivered_on && *resource.delivered_on < view.end &&
+         (!resource.reclaimed_on || *resource.reclaimed_on >= view.begin);
+}
+
+/// The whole local days of the month on which the resource was there, and which have passed.
+Span alive_span(const ReportView& view, const Resource& resource) {
+  constexpr std::chrono::days kDay{1};
+  Date to = std::min(view.end, view.today + kDay);
+  if (resource.reclaimed_on) to = std::min(to, *resource.reclaimed_on + kDay);
+  return {start_of(std::max(view.begin, *resource.delivered_on), view.policy.offset),
+          start_of(to, view.policy.offset)};
+}
+
+MetricUse use_of(const Spread& spread) {
+  if (spread.count == 0) return {};
+  return {mean(spread, 1), spread.p95, spread.max};
+}
+
+void measure(ReportResource& row, const ReportView& view, const Resource& resource,
+             const Rollup& rollup) {
+  row.samples = rollup.samples, row.absent = rollup.absent, row.conflicts = rollup.conflicts;
+  row.coverage = coverage(rollup, alive_span(view, resource));
+  row.cpu = use_of(rollup.cpu_percent), row.memory = use_of(rollup.memory_percent);
+}
+
+/// Advice for a verdict that calls for some; nothing for an oversized one that no size fits better.
+std::optional<ReportAdvice> advice_for(const ReportView& view, const Resource& resource,
+                                       const Rollup& rollup, Verdict verdict) {
+  if (verdict == Verdict::fit || verdict == Verdict::no_data) return std::nullopt;
+  ReportAdvice advice{resource.id, resource.unit, std::string(code_of(verdict)), {}, {}, {}};
+  advice.action = verdict == Verdict::idle ? "give_back"
+                  : verdict == Verdict::oversized ? "shrink" : "enlarge";
+  std::map<std::string, long long> allocated;
+  for (const auto& [key, quantity] : resource.delivered) allocated[key] = quantity.upper();
+  if (const auto* item = view.policy.item(resource.item))
+    if (auto found = advise(view.policy.thresholds, *item, allocated, rollup, verdict))
+      advice.size = std::move(found->size), advice.steps = std::move(found->steps);
+  if (advice.action == "shrink" && advice.size.empty()) return std::nullopt;
+  return advice;
+}
+
+void count(VerdictCounts& counts, Verdict verdict) {
+  switch (verdict) {
+    case Verdict::idle: ++counts.idle; return;
+    case Verdict::oversized: ++counts.oversized; return;
+    case Verdict::tight: ++counts.tight; return;
+    case Verdict::fit: ++counts.fit; return;
+    case Verdict::no_data: ++counts.no_data; return;
+  }
+}
+
+ReportResource add_resource(MonthlyReport& report, const ReportView& view,
+                            const Resource& resource, const Rollup& rollup) {
+  ReportResource row;
+  row.id = resource.id, row.cloud_id = resource.cloud_id, row.item = resource.item;
+  row.zone = resource.zone, row.state = name_of(resource.state);
+  row.allocated = resource.delivered, row.delivered_on = *resource.delivered_on;
+  row.reclaimed_on = resource.reclaimed_on;
+  measure(row, view, resource, rollup);
+  const Verdict verdict = judge(view.policy.thresholds, rollup, row.coverage);
+  row.verdict = code_of(verdict);
+  if (auto advice = advice_for(view, resource, rollup, verdict)) {
+    row.advice = advice->action;
+    report.advice.push_back(std::move(*advice));
+  }
+  count(report.verdicts, verdict);
+  ++report.resources, report.samples = sum_of(report.samples, row.samples);
+  return row;
+}
+
+/// What is allocated when the month ends, or on the day of the report in a month that runs on.
+void add_capacity(std::map<std::string, ZoneCapacity>& zones, const ReportView& view,
+                  const Resource& resource) {
+  if (resource.reclaimed_on && *resource.reclaimed_on < view.end) return;
+  auto& zone = zones[resource.zone];
+  zone.zone = resource.zone, ++zone.resources;
+  for (const auto& [key, quantity] : resource.delivered)
+    zone.allocated[key] = sum_of(zone.allocated[key], quantity.upper());
+}
+
+/// Resources of the month by unit and system, each in order of id.
+using Grouped = std::map<std::string, std::map<std::string, std::vector<const Resource*>>>;
+
+Grouped grouped(const ReportView& view) {
+  Grouped groups;
+  for (const auto& [id, resource] : view.books.resources)
+    if (alive_in(view, resource) && view.shows(resource.unit))
+      groups[resource.unit][resource.system].push_back(&resource);
+  return groups;
+}
+
+ReportSystem system_row(const ReportView& view, const std::string& id) {
+  ReportSystem row;
+  row.id = id;
+  if (const auto* system = find(view.books.systems, id)) {
+    row.name = system->name, row.level = system->level;
+    row.state = name_of(system->state);
+  }
+  return row;
+}
+
+const Rollup& rollup_of(const ReportView& view, const std::string& resource) {
+  static const Rollup kNothing;
+  const auto found = view.rollups.find(resource);
+  return found == view.rollups.end() ? kNothing : found->second;
+}
+
+}  // namespace
+
+void add_resources(MonthlyReport& report, const ReportView& view) {
+  std::map<std::string, ZoneCapacity> zones;
+  UseSums all;
+  for (const auto& [unit_id, systems] : grouped(view)) {
+    const auto* known = find(view.books.units, unit_id);
+    ReportUnit unit{unit_id, known != nullptr ? known->name : "", {}, {}};
+    UseSums of_unit;
+    for (const auto& [system_id, resources] : systems) {
+      ReportSystem system = system_row(view, system_id);
+      UseSums of_system;
+      for (const auto* resource : resources) {
+        const Rollup& rollup = rollup_of(view, resource->id);
+        system.resources.push_back(add_resource(report, view, *resource, rollup));
+        of_system.add(sums_of(rollup, resource->delivered));
+        add_capacity(zones, view, *resource);
+      }
+      system.used = of_system.ratio();
+      of_unit.add(of_system);
+      unit.systems.push_back(std::move(system));
+    }
+    unit.used = of_unit.ratio();
+    all.add(of_unit);
+    report.units.push_back(std::move(unit));
+  }
+  report.used = all.ratio();
+  for (auto& [name, zone] : zones) report.capacity.push_back(std::move(zone));
+}
+
+}  // namespace govcloud

@@ -1,0 +1,137 @@
+#include "core/report/sections.h"
+
+#include <array>
+
+#include "core/format/width.h"
+#include "core/report/figures.h"
+#include "core/report/labels.h"
+
+namespace govcloud {
+namespace {
+
+std::string text_of(std::int64_t number) { return std::to_string(number); }
+
+std::string policy_line(const MonthlyReport& report, Lang lang) {
+  const auto& title = lang == Lang::zh ? report.policy_title.zh : report.policy_title.en;
+  const std::string name = printable(title.empty() ? report.policy_id : title);
+  if (report.policy_document.empty()) return name;
+  return label(lang, "word.titled", {name, printable(report.policy_document)});
+}
+
+std::string unit_line(const MonthlyReport& report, Lang lang) {
+  if (report.unit.empty()) return std::string(label(lang, "meta.all_units"));
+  for (const auto& unit : report.units)
+    if (unit.id == report.unit) return named_text(lang, unit.name, unit.id);
+  return printable(report.unit);
+}
+
+Card ratio_card(Lang lang, std::string_view name, const std::optional<std::int64_t>& percent,
+                const std::string& basis) {
+  Card card{std::string(label(lang, name)), ratio_text(lang, percent)};
+  if (!percent) {
+    card.tone = Tone::quiet;
+    return card;
+  }
+  card.note = label(lang, "word.joined", {std::string(label(lang, "card.ratio_note")),
+                                          std::string(label(lang, "basis." + basis))});
+  return card;
+}
+
+Card papers_card(const MonthlyReport& report, Lang lang) {
+  std::int64_t expired = 0;
+  for (const auto& paper : report.papers) expired += paper.expired ? 1 : 0;
+  const auto all = static_cast<std::int64_t>(report.papers.size());
+  return {std::string(label(lang, "card.papers")), text_of(all),
+          label(lang, "card.paper_counts",
+                {text_of(expired), std::to_string(kExpiryDays), text_of(all - expired)}),
+          expired > 0 ? Tone::bad : Tone::plain};
+}
+
+}  // namespace
+
+Tone tone_of_verdict(std::string_view verdict) {
+  if (verdict == "fit") return Tone::good;
+  if (verdict == "oversized") return Tone::watch;
+  if (verdict == "tight") return Tone::bad;
+  return verdict == "idle" ? Tone::idle : Tone::quiet;
+}
+
+std::string ratio_text(Lang lang, const std::optional<std::int64_t>& thousandths) {
+  if (!thousandths) return std::string(label(lang, "verdict.no_data"));
+  return percent_of_thousandths(thousandths) + (lang == Lang::zh ? "%" : " %");
+}
+
+std::string numbered(Lang lang, std::size_t number, std::string_view title) {
+  constexpr std::array<const char*, 10> kNumerals{"一", "二", "三", "四", "五",
+                                                  "六", "七", "八", "九", "十"};
+  if (lang == Lang::zh) return std::string(kNumerals.at(number - 1)) + "、" + std::string(title);
+  return std::to_string(number) + ". " + std::string(title);
+}
+
+std::vector<Meta> head_of(const MonthlyReport& report, Lang lang) {
+  const auto name = [&](std::string_view key) { return std::string(label(lang, key)); };
+  return {{name("meta.period"), to_text(report.period)},
+          {name("meta.unit"), unit_line(report, lang)},
+          {name("meta.policy"), policy_line(report, lang)},
+          {name("meta.ledger"), named_text(lang, report.ledger_name, short_hash(report.ledger_id))},
+          {name("meta.head"), label(lang, "meta.head_text", {std::to_string(report.head_seq),
+                                                             short_hash(report.head_hash)})},
+          {name("meta.prepared"), to_text(report.prepared_on)}};
+}
+
+std::vector<std::string> warnings_of(const MonthlyReport& report, Lang lang) {
+  std::vector<std::string> warnings;
+  if (report.test_ledger) warnings.emplace_back(label(lang, "note.test"));
+  if (report.unsigned_ledger) warnings.emplace_back(label(lang, "note.unsigned"));
+  if (report.not_in_force) warnings.emplace_back(label(lang, "note.not_in_force"));
+  if (!report.complete)
+    warnings.push_back(label(lang, "note.running", {to_text(report.prepared_on)}));
+  return warnings;
+}
+
+std::vector<VerdictPart> verdicts_of(const MonthlyReport& report, Lang lang) {
+  const auto& counts = report.verdicts;
+  std::vector<VerdictPart> parts{{"idle", "", counts.idle}, {"oversized", "", counts.oversized},
+                                 {"tight", "", counts.tight}, {"fit", "", counts.fit},
+                                 {"no_data", "", counts.no_data}};
+  for (auto& part : parts) {
+    part.name = word(report, lang, "verdict", part.code);
+    part.tone = tone_of_verdict(part.code);
+  }
+  return parts;
+}
+
+std::vector<Card> cards_of(const MonthlyReport& report, Lang lang) {
+  const auto name = [&](std::string_view key) { return std::string(label(lang, key)); };
+  std::size_t systems = 0;
+  for (const auto& unit : report.units) systems += unit.systems.size();
+  const auto& deadlines = report.deadlines;
+  return {
+      {name("card.resources"), text_of(report.resources),
+       label(lang, "card.units", {std::to_string(report.units.size()), std::to_string(systems)})},
+      ratio_card(lang, "card.cpu", report.used.cpu_percent, report.used.cpu_basis),
+      ratio_card(lang, "card.memory", report.used.memory_percent, report.used.memory_basis),
+      {name("card.samples"), text_of(report.samples)},
+      {name("card.requests"), std::to_string(report.requests.size())},
+      {name("card.deadlines"), text_of(deadlines.overdue),
+       label(lang, "card.deadline_counts",
+             {text_of(deadlines.kept), text_of(deadlines.late), text_of(deadlines.open)}),
+       deadlines.overdue > 0 ? Tone::bad : Tone::plain},
+      {name("card.findings"), std::to_string(report.findings.size()),
+       label(lang, "card.finding_counts",
+             {text_of(report.findings_found), text_of(report.findings_closed)})},
+      papers_card(report, lang)};
+}
+
+std::vector<Section> sections_of(const MonthlyReport& report, Lang lang) {
+  auto sections = use_sections(report, lang);
+  for (const auto make : {requests_section, findings_section, papers_section, duties_section,
+                          capacity_section, advice_section, definitions_section})
+    sections.push_back(make(report, lang));
+  std::size_t number = 1;
+  for (auto& section : sections)
+    if (section.level == 2) section.title = numbered(lang, ++number, section.title);
+  return sections;
+}
+
+}  // namespace govcloud
