@@ -1,0 +1,64 @@
+#include "cli/app.h"
+
+#include "cli/error.h"
+#include "cli/help.h"
+#include "cli/settle.h"
+#include "cli/verbs.h"
+#include "core/format/embedded.h"
+
+namespace govcloud {
+
+const Verbs& all_verbs() {
+  static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kSubmit,   &kReview, &kProvision,
+                          &kChange,  &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
+                          &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,  &kReport,
+                          &kAudit,   &kPolicy, &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
+  return kAll;
+}
+
+namespace {
+
+int version(Desk& desk) {
+  desk.out << "govcloud " << embedded::version() << "\n";
+  return 0;
+}
+
+int show_help(Desk& desk, const Common& common, const Help& help) {
+  (help.asked ? desk.out : desk.err) << help_text(common.lang, all_verbs(), help);
+  return help.asked ? 0 : 64;
+}
+
+int carry_out(Desk& desk, const Reading& reading) {
+  if (const auto* help = std::get_if<Help>(&reading.what)) return show_help(desk, reading.common, *help);
+  if (std::holds_alternative<Version>(reading.what)) return version(desk);
+  if (const auto* error = std::get_if<UsageError>(&reading.what))
+    return report_error(desk, reading.common, error_of(*error, reading.common.lang));
+  const auto& call = std::get<Call>(reading.what);
+  if (call.common.from)
+    throw BadWords{{message(N_("--from: bulk files are not read by '{0}' in this version"), call.verb->name), {}}};
+  return call.run(desk, call.common);
+}
+
+}  // namespace
+
+int run(Desk& desk, const std::vector<std::string>& typed) {
+  Common common = glimpse_common(typed, desk);
+  try {
+    const auto reading = read_command(all_verbs(), typed, desk);
+    common = reading.common;
+    return carry_out(desk, reading);
+  } catch (const BadWords& e) {
+    return report_error(desk, common, error_of(e.error, common.lang));
+  } catch (const InputError& e) {
+    return report_error(desk, common, error_of(e));
+  } catch (const LedgerError& e) {
+    return report_error(desk, common, error_of(e));
+  } catch (const std::exception& e) {
+    ErrorInfo error;
+    error.code = "defect", error.exit = 70, error.message = e.what();
+    error.hint = say(common.lang, N_("this is a defect of govcloud; nothing was recorded"));
+    return report_error(desk, common, error);
+  }
+}
+
+}  // namespace govcloud

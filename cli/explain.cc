@@ -1,0 +1,170 @@
+// govcloud explain: why a due date is what it is, what comes next, what a rule or a code means.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/exit_codes.h"
+#include "cli/settle.h"
+#include "cli/verbs.h"
+#include "cli/views.h"
+#include "core/law/house_rules.h"
+#include "core/law/rules.h"
+
+namespace govcloud {
+namespace {
+
+struct Args {
+  std::string what;
+};
+
+void declare(Words& words, Args& args) {
+  words.word("WHAT", args.what, true, N_("a request, a rule, an obligation, a house rule or a code"));
+}
+
+/// A deadline with its days one by one, counted with the calendar under which it was promised.
+Json explained(const Deadline& deadline, Ledger& ledger, const Today& today) {
+  Json item = deadline_json(deadline, today), counted = Json::array(), skipped = Json::array();
+  if (deadline.working_days) {
+    const auto& calendar = ledger.calendar(deadline.calendar_digest);
+    const auto count = working_days_after(calendar, deadline.started_on, *deadline.working_days);
+    for (const auto day : count.counted) counted.push(to_text(day));
+    for (const auto& day : count.skipped)
+      skipped.push(Json::object().set("date", to_text(day.date)).set("name", day.name.empty() ? Json() : Json(day.name)));
+  }
+  item.set("counted", std::move(counted)).set("skipped", std::move(skipped));
+  item.set("policy_digest", deadline.policy_digest).set("calendar_digest", deadline.calendar_digest.empty() ? Json() : Json(deadline.calendar_digest));
+  return item;
+}
+
+struct NextStep {
+  std::string command;
+  std::string step;  // whose gate blocks it
+};
+
+/// The commands that can follow a stage, in their order.
+std::vector<NextStep> next_steps(const Request& request) {
+  const auto& id = request.id;
+  switch (request.stage) {
+    case Stage::submitted:
+      if (request.kind != RequestKind::onboarding)
+        return {{"review approve " + id, request.major ? "change_major" : ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
+      return {{"review accept " + id, "submit"}, {"review refuse " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
+    case Stage::accepted:
+      return {{"review approve " + id, ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
+    case Stage::approved:
+      return {{"provision " + id, request.kind == RequestKind::termination ? "reclaim" : ""}};
+    case Stage::trial:
+      if (request.kind == RequestKind::change) return {{"attach " + id + " KIND=FILE --result pass", "apply_major"}};
+      return {{"review open " + id, "open"}, {"review reject " + id + " --opinion TEXT", ""}};
+    case Stage::refused:
+      return {{"submit " + request.system + " … --resubmits " + id, ""}};
+    default: return {};
+  }
+}
+
+Json next_json(const Request& request, const Facts& facts, Date today) {
+  Json all = Json::array();
+  for (const auto& step : next_steps(request)) {
+    Json item = Json::object(), missing = Json::array();
+    const Acting nobody;
+    if (!step.step.empty() && step.step != "reclaim")
+      for (const auto& closed : closed_gates(facts, step.step, request.level, papers_of(facts, nobody, request),
+                                             today, request.unit, {}))
+        missing.push(Json::object().set("rule", closed.gate->rule).set("article", closed.gate->basis.article)
+                         .set("papers", joined(closed.missing)));
+    item.set("command", "govcloud " + step.command).set("blocked_by", std::move(missing));
+    all.push(std::move(item));
+  }
+  return all;
+}
+
+std::optional<Json> explain_request(Counter& counter, const std::string& id) {
+  auto& db = counter.ledger.db();
+  Transaction snapshot(db, Transaction::Kind::read);
+  Books books;
+  fetch_ledger(db, books);
+  fetch_offices(db, books);
+  fetch_case(db, books, id);
+  const auto* request = find(books.requests, id);
+  if (request == nullptr) return std::nullopt;
+  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  const Facts facts{books, counter.ledger.policy(request->policy_digest), today.calendar};
+  Json item = Json::object(), deadlines = Json::array();
+  item.set("id", id).set("stage", std::string(name_of(request->stage)));
+  item.set("policy", request->policy).set("not_in_force", request->not_in_force);
+  for (const auto* deadline : in_order(*request)) deadlines.push(explained(*deadline, counter.ledger, today));
+  item.set("deadlines", std::move(deadlines)).set("next", next_json(*request, facts, today.date));
+  return item;
+}
+
+Json cited(const std::string& what, const std::string& kind, const Basis& basis, const std::string& value) {
+  Json item = Json::object(), obligations = Json::array();
+  for (const auto& id : basis.obligations) obligations.push(id);
+  item.set("id", what).set("kind", kind).set("value", value);
+  item.set("article", basis.article.empty() ? Json() : Json(basis.article)).set("line", basis.line);
+  item.set("zh", basis.says.zh).set("en", basis.says.en).set("example", basis.example);
+  item.set("obligations", std::move(obligations));
+  return item;
+}
+
+bool carries(const Basis& basis, const std::string& id) {
+  return std::find(basis.obligations.begin(), basis.obligations.end(), id) != basis.obligations.end();
+}
+
+/// A rule by its name or an obligation by its id, wherever the policy has it.
+std::optional<Json> explain_rule(const Policy& policy, const std::string& what) {
+  const auto match = [&](const std::string& key, const Basis& basis) { return key == what || carries(basis, what); };
+  for (const auto& l : policy.limits)
+    if (match(l.rule, l.basis)) return cited(l.rule, "limit", l.basis, l.working_days ? std::to_string(*l.working_days) : "unset");
+  for (const auto& g : policy.gates)
+    if (match(g.rule, g.basis)) return cited(g.rule, "gate", g.basis, fmt::format("{}", fmt::join(g.papers, " ")));
+  if (match("trial_min", policy.trial.basis)) return cited("trial", "trial", policy.trial.basis, "");
+  for (const auto& d : policy.duties)
+    if (match(d.id, d.basis)) return cited(d.id, "duty", d.basis, d.period);
+  for (const auto& r : policy.records)
+    if (match(r.kind, r.basis)) return cited(r.kind, "record", r.basis, fmt::format("{}", fmt::join(r.fields, " ")));
+  for (const auto& r : policy.roles)
+    if (match(r.act, r.basis)) return cited(r.act, "role", r.basis, fmt::format("{}", fmt::join(r.roles, " ")));
+  for (const auto& c : policy.catalog)
+    if (match(c.code, c.basis)) return cited(c.code, "item", c.basis, c.name.zh);
+  for (const auto& p : policy.parameters)
+    if (match(p.key, p.basis)) return cited(p.key, "parameter", p.basis, p.value);
+  return std::nullopt;
+}
+
+std::optional<Json> explain_house_rule(const std::string& what) {
+  for (const auto& rule : kHouseRules)
+    if (rule.id == what) {
+      Json item = Json::object();
+      item.set("id", what).set("kind", "house_rule").set("zh", std::string(rule.zh)).set("en", std::string(rule.en));
+      return item;
+    }
+  return std::nullopt;
+}
+
+std::optional<Json> explain_code(Lang lang, const std::string& what) {
+  const auto reason = named<Reason>(what);
+  if (!reason) return std::nullopt;
+  Json item = Json::object();
+  item.set("id", what).set("kind", "code").set("exit", exit_of(*reason));
+  item.set("meaning", std::string(translate(lang, meaning_of_exit(exit_of(*reason)).id)));
+  return item;
+}
+
+int run_explain(Desk& desk, const Common& common, const Args& args) {
+  auto counter = open_counter(desk, common, Database::Mode::read);
+  auto item = explain_request(counter, args.what);
+  if (!item) item = explain_rule(counter.ledger.policy(), args.what);
+  if (!item) item = explain_house_rule(args.what);
+  if (!item) item = explain_code(common.lang, args.what);
+  if (!item)
+    return settle_no(desk, common, NotFound{"item", args.what, say("rules and obligations: govcloud policy show; requests: govcloud list requests")});
+  return print_item(desk, common, {"explanation", stamp(counter.ledger)}, *item);
+}
+
+}  // namespace
+
+const Verb kExplain = verb<Args>("explain", N_("why a date, a rule or a refusal is what it is"), Access::reads, declare,
+                                 run_explain, {{10, 16, 78}, {"govcloud explain R-2026-0001", "govcloud explain ZJ-08.2"}});
+
+}  // namespace govcloud

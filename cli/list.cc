@@ -1,0 +1,103 @@
+// govcloud list: all items of a kind.
+#include <algorithm>
+
+#include "cli/settle.h"
+#include "cli/verbs.h"
+#include "cli/views.h"
+
+namespace govcloud {
+namespace {
+
+struct Args {
+  std::string what, unit, system, stage;
+};
+
+const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings"};
+
+void declare(Words& words, Args& args) {
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence or findings"));
+  words.text("--unit UNIT", args.unit, N_("only those of a unit"));
+  words.text("--system SYSTEM", args.system, N_("only those of a system"));
+  words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
+}
+
+/// The columns that a list shows; all others are hidden until -c names them.
+const std::vector<std::string>& shown_of(const std::string& what) {
+  static const std::map<std::string, std::vector<std::string>> kShown{
+      {"systems", {"id", "name", "unit", "level", "state", "opened_on", "ended_on"}},
+      {"requests", {"id", "kind", "system", "unit", "stage", "submitted_on", "next_due_on", "overdue"}},
+      {"resources", {"id", "item", "state", "cloud_id", "delivered", "delivered_on", "reclaimed_on"}},
+      {"units", {"id", "name", "kind", "tenancy", "authority"}},
+      {"persons", {"id", "name", "unit", "roles"}},
+      {"evidence", {"id", "subject", "kind", "name", "dated", "expires", "result"}},
+      {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
+  return kShown.at(what);
+}
+
+/// A request's row: its members, and of its open clocks the next due date.
+Json request_row(const Request& request, const Today& today) {
+  Json item = request_json(request, {}, today);
+  std::optional<Date> next;
+  bool overdue = false;
+  for (const auto& deadline : request.deadlines) {
+    if (!deadline.is_open() || !deadline.due_on) continue;
+    if (!next || *deadline.due_on < *next) next = deadline.due_on;
+    overdue = overdue || is_overdue(deadline, today.date);
+  }
+  item.set("next_due_on", date_json(next)).set("overdue", overdue);
+  return item;
+}
+
+/// A system's row: no lists in it, a list of systems is not their whole lives.
+Json system_row(const System& system) {
+  Json item = Json::object();
+  item.set("id", system.id).set("seq", system.seq).set("name", system.name);
+  item.set("unit", system.unit).set("level", system.level);
+  item.set("state", std::string(name_of(system.state)));
+  item.set("opened_on", date_json(system.opened_on)).set("ended_on", date_json(system.ended_on));
+  return item;
+}
+
+bool wanted(const Json& item, const char* key, const std::string& value) {
+  if (value.empty()) return true;
+  const auto* member = item.find(key);
+  return member != nullptr && member->text() != nullptr && *member->text() == value;
+}
+
+std::vector<Json> items_of(Counter& counter, const Args& args) {
+  auto& db = counter.ledger.db();
+  Transaction snapshot(db, Transaction::Kind::read);
+  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  Books books;
+  fetch_kind(db, books, args.what);
+  std::vector<Json> items;
+  for (const auto& [id, r] : books.systems) items.push_back(system_row(r));
+  for (const auto& [id, r] : books.requests) items.push_back(request_row(r, today));
+  for (const auto& [id, r] : books.resources) items.push_back(resource_json(r));
+  for (const auto& [id, r] : books.units) items.push_back(unit_json(r));
+  for (const auto& [id, r] : books.persons) items.push_back(person_json(r));
+  for (const auto& [id, r] : books.evidence) items.push_back(evidence_json(r));
+  for (const auto& [id, r] : books.findings) items.push_back(finding_json(r, today));
+  std::erase_if(items, [&](const Json& item) {
+    return !wanted(item, "unit", args.unit) || !wanted(item, "system", args.system) ||
+           !(wanted(item, "stage", args.stage) || wanted(item, "state", args.stage));
+  });
+  return items;
+}
+
+int run_list(Desk& desk, const Common& common, const Args& args) {
+  if (std::find(kKinds.begin(), kKinds.end(), args.what) == kKinds.end())
+    bad_words(message(N_("there is no list of '{0}'"), args.what),
+              message(N_("there are: {0}"), "systems, requests, resources, units, persons, evidence, findings"));
+  auto counter = open_counter(desk, common, Database::Mode::read);
+  const auto items = items_of(counter, args);
+  return print_items(desk, common, {args.what, stamp(counter.ledger)}, table_of(items, shown_of(args.what)));
+}
+
+}  // namespace
+
+const Verb kList = verb<Args>("list", N_("list the items of a kind"), Access::reads, declare, run_list,
+                              {{10, 78},
+                               {"govcloud list requests --stage submitted", "govcloud list resources --system budget -o csv"}});
+
+}  // namespace govcloud

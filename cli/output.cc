@@ -1,0 +1,134 @@
+#include "cli/output.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "cli/error.h"
+#include "cli/out_file.h"
+#include "core/format/width.h"
+
+namespace govcloud {
+namespace {
+
+/// The columns of the terminal, or 0 where the answer goes elsewhere and is never cut.
+std::size_t width_max(const Desk& desk, const Common& common) {
+  if (!desk.out_is_terminal || !common.out.empty()) return 0;
+  const std::string columns = desk.variable("COLUMNS");
+  std::size_t width = 0;
+  std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  return width > 0 ? width : 80;
+}
+
+bool to_terminal(const Desk& desk, const Common& common) {
+  return desk.out_is_terminal && common.out.empty();
+}
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+Json items_json(const Table& table) {
+  Json items = Json::array();
+  for (const auto& row : table.rows) {
+    Json item = Json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) item.set(table.columns[i].key, row[i]);
+    items.push(std::move(item));
+  }
+  return items;
+}
+
+Table first_rows(const Table& table, const Common& common) {
+  Table part = table;
+  if (common.limit && static_cast<std::uint64_t>(*common.limit) < part.rows.size())
+    part.rows.resize(static_cast<std::size_t>(*common.limit));
+  return part;
+}
+
+int emit_chosen(Desk& desk, const Common& common, const Table& table) {
+  if (form_of(common) == "csv")
+    return emit(desk, common, csv_text(table, common.excel, to_terminal(desk, common)));
+  return emit(desk, common, value_text(table));
+}
+
+/// The value form without -c is the first column, the id.
+std::vector<std::string> keys_for(const Common& common, const std::string& first) {
+  if (!common.columns.empty() || form_of(common) != "value" || first.empty()) return common.columns;
+  return {first};
+}
+
+}  // namespace
+
+std::string form_of(const Common& common) {
+  if (common.output_named || common.out.empty()) return common.output;
+  if (ends_with(common.out, ".json")) return "json";
+  if (ends_with(common.out, ".csv")) return "csv";
+  return common.output;
+}
+
+std::string envelope(const Answer& answer, const std::string& name, Json value) {
+  Json ledger;
+  if (const auto& stamp = answer.ledger)
+    ledger.set("id", stamp->id).set("seq", stamp->seq).set("head", stamp->head);
+  Json whole;
+  whole.set("schema", "govcloud." + answer.thing + "/1").set("ledger", std::move(ledger));
+  whole.set(name, std::move(value));
+  return whole.dump(2) + "\n";
+}
+
+int emit(Desk& desk, const Common& common, std::string_view bytes) {
+  if (common.out.empty()) {
+    desk.out << bytes << std::flush;
+    if (desk.out) return 0;
+    const auto what = say(common.lang, N_("standard output cannot be written"));
+    return report_error(desk, common, {"io_failed", 74, what});
+  }
+  const auto problem = write_out_file(common.out, bytes, common.force);
+  if (!problem) return 0;
+  ErrorInfo error{problem->exit == 73 ? "cannot_create" : "io_failed", problem->exit,
+                  say(common.lang, problem->what), common.out};
+  error.hint = say(common.lang, problem->hint);
+  return report_error(desk, common, error);
+}
+
+int print_items(Desk& desk, const Common& common, const Answer& answer, const Table& table) {
+  const Table rows = first_rows(table, common);
+  const std::string first = table.columns.empty() ? "" : table.columns.front().key;
+  const auto chosen = choose_columns(rows, keys_for(common, first));
+  if (const auto* error = std::get_if<UsageError>(&chosen))
+    return report_error(desk, common, error_of(*error, common.lang));
+  if (form_of(common) == "json")
+    return emit(desk, common, envelope(answer, "items", items_json(rows)));
+  const Table& part = std::get<Table>(chosen);
+  if (form_of(common) != "table") return emit_chosen(desk, common, part);
+  return emit(desk, common, table_text(part, common.lang, width_max(desk, common)));
+}
+
+int print_item(Desk& desk, const Common& common, const Answer& answer, const Json& item,
+               const std::vector<Column>& titles) {
+  const bool has_members = item.members() && !item.members()->empty();
+  const std::string first = has_members ? item.members()->front().first : "";
+  const auto chosen = choose_members(item, keys_for(common, first), titles);
+  if (const auto* error = std::get_if<UsageError>(&chosen))
+    return report_error(desk, common, error_of(*error, common.lang));
+  if (form_of(common) == "json") return emit(desk, common, envelope(answer, "item", item));
+  const Table& part = std::get<Table>(chosen);
+  if (form_of(common) != "table") return emit_chosen(desk, common, part);
+  Json shown = item;
+  if (!common.columns.empty()) {
+    shown = Json::object();
+    for (std::size_t i = 0; i < part.columns.size(); ++i)
+      shown.set(part.columns[i].key, part.rows[0][i]);
+  }
+  return emit(desk, common, item_text(shown, titles, common.lang, width_max(desk, common)));
+}
+
+int print_receipt(Desk& desk, const Common& common, const Answer& answer, const Receipt& receipt) {
+  if (common.quiet) return 0;
+  const std::string form = form_of(common);
+  if (form == "json" || form == "csv" || !common.columns.empty())
+    return print_item(desk, common, answer, receipt.item);
+  const auto& line = form == "value" ? receipt.id : receipt.line;
+  return emit(desk, common, printable(line) + "\n");
+}
+
+}  // namespace govcloud

@@ -1,0 +1,134 @@
+// govcloud policy: the regulation as the ledger has it.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include "cli/settle.h"
+#include "cli/verbs.h"
+#include "cli/views.h"
+#include "core/format/embedded.h"
+#include "core/format/width.h"
+#include "core/format/gzip.h"
+#include "core/ledger/policy_file.h"
+
+namespace govcloud {
+namespace {
+
+struct Args {
+  std::string file;
+};
+
+void declare(Words& words, Args& args) {
+  words.word("FILE", args.file, false, N_("a policy file, or zhejiang or changde; without it, the ledger's"));
+}
+
+struct Source {
+  std::string bytes, name;
+  std::optional<LedgerStamp> ledger;
+};
+
+Source source_of(Desk& desk, const Common& common, const std::string& file) {
+  if (const auto built_in = embedded::policy(file); !built_in.empty() && access(file.c_str(), F_OK) != 0)
+    return {std::string(built_in), file + ".toml", {}};
+  if (!file.empty()) return {read_all(file, 4 << 20), file, {}};
+  auto counter = open_counter(desk, common, Database::Mode::read);
+  const auto content = read_content(counter.ledger.db(), counter.ledger.info().policy_digest);
+  if (!content) throw LedgerError(15, "the policy is not in the ledger");
+  return {content->bytes, content->name, stamp(counter.ledger)};
+}
+
+/// Every cited entry of a policy as one row: what it is, its value, its article and what that asks.
+struct Entries {
+  Lang lang;
+  std::vector<Json> items;
+  void add(const std::string& section, const std::string& key, const std::string& value, const Basis& basis) {
+    Json item = Json::object(), obligations = Json::array();
+    for (const auto& id : basis.obligations) obligations.push(id);
+    item.set("section", section).set("key", key).set("value", value);
+    item.set("article", basis.article.empty() ? Json() : Json(basis.article)).set("line", basis.line);
+    item.set("example", basis.example).set("says", lang == Lang::zh ? basis.says.zh : basis.says.en);
+    item.set("obligations", std::move(obligations));
+    items.push_back(std::move(item));
+  }
+};
+
+std::string text(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " ")); }
+std::string days(const std::optional<int>& n) { return n ? std::to_string(*n) : "unset"; }
+
+std::vector<Json> entries_of(const Policy& policy, Lang lang) {
+  Entries e{lang, {}};
+  for (const auto& l : policy.limits) e.add("limits", l.rule, days(l.working_days), l.basis);
+  for (const auto& g : policy.gates)
+    e.add("gates", g.at + "." + g.rule, fmt::format("level {}..{}: {}{}", g.level_min, g.level_max, text(g.papers), g.passed ? " (passed)" : ""), g.basis);
+  e.add("trial", "days", days(policy.trial.days_min) + ".." + days(policy.trial.days_max), policy.trial.basis);
+  if (policy.major_growth_percent) e.add("major", "growth_percent", std::to_string(*policy.major_growth_percent), policy.major);
+  e.add("zones", "zones", text(policy.zones), policy.zone_basis);
+  for (const auto& c : policy.catalog) e.add("catalog", c.code, lang == Lang::zh ? c.name.zh : c.name.en, c.basis);
+  for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
+  for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
+  for (const auto& r : policy.records) e.add("records", r.kind, text(r.fields), r.basis);
+  for (const auto& p : policy.parameters) e.add("parameters", p.key, p.value, p.basis);
+  return std::move(e.items);
+}
+
+int run_show(Desk& desk, const Common& common, const Args& args) {
+  const auto source = source_of(desk, common, args.file);
+  const auto policy = read_policy(source.bytes, source.name);
+  return print_items(desk, common, {"policy", source.ledger},
+                     table_of(entries_of(policy, common.lang), {"section", "key", "value", "article", "says"}));
+}
+
+/// What carries an obligation, by the section where it stands.
+std::string carrier_of(const std::string& section, const std::string& key, const std::string& value) {
+  if (value == "cited") return "cited";
+  if (section == "limits") return "clock";
+  if (section == "gates" || section == "trial" || section == "major") return "gate";
+  if (section == "duties") return "duty";
+  if (section == "records") return "record";
+  if (section == "roles") return "role";
+  if (key.starts_with("assess.")) return "assessment";
+  return "procedure";
+}
+
+Json obligations_json(const std::vector<Json>& entries) {
+  std::map<std::string, Json> by_id;
+  for (const auto& entry : entries)
+    for (const auto& id : *entry.find("obligations")->items()) {
+      const auto key = *entry.find("key")->text();
+      const auto carrier = carrier_of(*entry.find("section")->text(), key, *entry.find("value")->text());
+      Json item = Json::object();
+      item.set("id", *id.text()).set("carrier", carrier).set("rule", key);
+      item.set("reason", carrier == "cited" ? *entry.find("says") : Json());
+      by_id.emplace(*id.text(), std::move(item));
+    }
+  Json all = Json::array();
+  for (auto& [id, item] : by_id) all.push(std::move(item));
+  return all;
+}
+
+int run_lint(Desk& desk, const Common& common, const Args& args) {
+  const auto source = source_of(desk, common, args.file);
+  const auto faults = lint_policy(source.bytes, source.name);
+  if (!faults.empty()) {
+    for (std::size_t i = 1; i < faults.size(); ++i)
+      if (form_of(common) != "json") desk.err << fmt::format("{} line {}: {}\n", source.name, faults[i].line, printable(faults[i].message));
+    throw InputError(78, fmt::format("{} line {}: {}", source.name, faults[0].line, faults[0].message));
+  }
+  if (!common.verbose) return 0;
+  const auto policy = read_policy(source.bytes, source.name);
+  Json item = Json::object();
+  item.set("policy", policy.id).set("obligations", obligations_json(entries_of(policy, common.lang)));
+  return print_item(desk, common, {"policy.lint", source.ledger}, item);
+}
+
+}  // namespace
+
+const Verb kPolicy = verb("policy", N_("see and check the policy"),
+                          {action<Args>("show", N_("list its entries with their articles"), Access::reads, declare, run_show,
+                                        {{10, 66, 78}, {"govcloud policy show", "govcloud policy show changde -o json"}}),
+                           action<Args>("lint", N_("check a policy file; silent when all is well"), Access::reads, declare, run_lint,
+                                        {{10, 66, 78}, {"govcloud policy lint my.toml", "govcloud policy lint zhejiang -v"}})});
+
+}  // namespace govcloud

@@ -1,0 +1,123 @@
+#include "cli/receipt.h"
+
+#include <fmt/format.h>
+
+namespace govcloud {
+namespace {
+
+/// The first clock of an event that has a due date, else the first one.
+const Deadline* clock_of(const Clocks& clocks) {
+  for (const auto& deadline : clocks.started)
+    if (deadline.due_on) return &deadline;
+  return clocks.started.empty() ? nullptr : &clocks.started.front();
+}
+
+/// Ends a sentence with what is due next, where the policy sets a day.
+ReceiptLine line(const std::string& id, const char* stage, const Deadline* clock, Sentence plain,
+                 Sentence with_due, const std::string& policy) {
+  if (clock == nullptr || !clock->due_on) return {id, message(plain, id), stage, clock};
+  return {id, message(with_due, id, to_text(*clock->due_on), policy, clock->article), stage, clock};
+}
+
+struct Teller {
+  std::string policy;
+  bool papers;
+  std::vector<ReceiptLine> lines;
+  std::vector<std::string> done;  // resources delivered or taken back
+
+  void add(ReceiptLine l) { lines.push_back(std::move(l)); }
+
+  void tell(const LedgerCreated&) {}
+  void tell(const CalendarLoaded& e) {
+    add({e.digest.substr(0, 12), message(N_("{0} is the calendar now"), e.name), "", nullptr});
+  }
+  void tell(const UnitAdded& e) { add({e.unit.id, message(N_("{0} added"), e.unit.id), "", nullptr}); }
+  void tell(const PersonAdded& e) { add({e.person.id, message(N_("{0} added"), e.person.id), "", nullptr}); }
+  void tell(const Attached& e) {
+    if (papers)
+      add({e.evidence.id, message(N_("{0} attached to {1}: {2}"), e.evidence.id, e.evidence.subject,
+                                  e.evidence.kind), "", nullptr});
+  }
+  void tell(const Submitted& e) {
+    const auto* clock = clock_of(e.clocks);
+    if (e.kind == RequestKind::onboarding)
+      add(line(e.request, "submitted", clock, N_("{0} submitted"),
+               N_("{0} submitted; to be accepted or refused by {1} ({2} art. {3})"), policy));
+    else
+      add(line(e.request, "submitted", clock, N_("{0} submitted"),
+               N_("{0} submitted; to be approved or rejected by {1} ({2} art. {3})"), policy));
+  }
+  void tell(const Accepted& e) {
+    add(line(e.request, "accepted", clock_of(e.clocks), N_("{0} accepted"),
+             N_("{0} accepted; to be approved or rejected by {1} ({2} art. {3})"), policy));
+  }
+  void tell(const Refused& e) { add({e.request, message(N_("{0} refused"), e.request), "refused", nullptr}); }
+  void tell(const Rejected& e) { add({e.request, message(N_("{0} rejected"), e.request), "rejected", nullptr}); }
+  void tell(const Withdrawn& e) {
+    if (e.cancelled_by.empty())
+      add({e.request, message(N_("{0} withdrawn"), e.request), "withdrawn", nullptr});
+  }
+  void tell(const Approved& e) {
+    const auto* clock = clock_of(e.clocks);
+    Sentence due = N_("{0} approved; trial to be provided by {1} ({2} art. {3})");
+    if (clock != nullptr && clock->rule == "carry_out_change")
+      due = N_("{0} approved; to be carried out by {1} ({2} art. {3})");
+    if (clock != nullptr && clock->rule == "reclaim")
+      due = N_("{0} approved; resources to be taken back by {1} ({2} art. {3})");
+    add(line(e.request, "approved", clock, N_("{0} approved"), due, policy));
+  }
+  void tell(const Delivered& e) { done.push_back(e.resource); }
+  void tell(const Reclaimed& e) { done.push_back(e.resource); }
+  void tell(const TrialStarted& e) {
+    add(line(e.request, "trial", clock_of(e.clocks), N_("{0} in trial"),
+             N_("{0} in trial until {1} ({2} art. {3})"), policy));
+  }
+  void tell(const Opened& e) {
+    add({e.request, message(N_("{0} open; {1} is in service"), e.request, e.system), "open", nullptr});
+  }
+  void tell(const Applied& e) { add({e.request, message(N_("{0} applied"), e.request), "applied", nullptr}); }
+  void tell(const Ended& e) {
+    if (e.system.empty()) add({e.request, message(N_("{0} reclaimed"), e.request), "reclaimed", nullptr});
+    else add({e.request, message(N_("{0} reclaimed; {1} has ended"), e.request, e.system), "reclaimed", nullptr});
+  }
+  void tell(const UsageImported& e) {
+    add({e.digest.substr(0, 12), message(N_("{0}: {1} samples of {2} resources kept; repeated {3}, conflicting {4}, unknown {5}"),
+                                         e.name, e.kept, e.resources, e.repeated, e.conflicting, e.unknown), "", nullptr});
+  }
+  void tell(const ScanImported& e) {
+    add({e.scan.digest.substr(0, 12), message(N_("{0}: {1} results; known findings seen {2}, closed {3}"), e.scan.name,
+                                              e.scan.results, e.seen.size(), e.closed.size()), "", nullptr});
+  }
+  void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr}); }
+  void tell(const Fixed& e) { add({e.finding, message(N_("{0} fixed; to be verified by somebody else"), e.finding), "fixed", nullptr}); }
+  void tell(const Verified& e) {
+    add({e.finding, e.holds ? message(N_("{0} closed"), e.finding) : message(N_("{0} is open again"), e.finding),
+         e.holds ? "closed" : "open", nullptr});
+  }
+};
+
+/// The request of deliveries that did not complete it.
+std::string partial_request(const std::vector<Event>& events) {
+  for (const auto& event : events) {
+    if (const auto* e = std::get_if<Delivered>(&event.fact)) return e->request;
+    if (const auto* e = std::get_if<Reclaimed>(&event.fact)) return e->request;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<ReceiptLine> receipt(const std::vector<Event>& events, const std::string& policy,
+                                 bool papers) {
+  Teller teller{policy, papers, {}, {}};
+  for (const auto& event : events)
+    std::visit([&](const auto& fact) { teller.tell(fact); }, event.fact);
+  if (teller.lines.empty() && !teller.done.empty()) {
+    const auto request = partial_request(events);
+    teller.add({request, message(N_("{0} is still approved; done now: {1}"), request,
+                                 fmt::format("{}", fmt::join(teller.done, ", "))), "approved", nullptr});
+  }
+  return std::move(teller.lines);
+}
+
+}  // namespace govcloud

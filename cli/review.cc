@@ -1,0 +1,85 @@
+// govcloud review: the authority decides.
+#include "cli/settle.h"
+#include "cli/verbs.h"
+
+namespace govcloud {
+namespace {
+
+struct Args {
+  std::vector<std::string> requests, grants, waive;
+  std::string opinion;
+  std::optional<std::int64_t> days;
+  bool major = false;
+};
+
+void declare_decision(Words& words, Args& args) {
+  words.words("REQUEST", args.requests, 1, N_("the requests' numbers"));
+  words.text("--opinion TEXT", args.opinion, N_("the authority's opinion"));
+}
+
+void declare_approval(Words& words, Args& args) {
+  declare_decision(words, args);
+  words.list("--grant LINE.KEY=VALUE", args.grants, N_("grant less than was asked; may be repeated"));
+  words.number("--days DAYS", args.days, N_("the length of the trial"));
+  words.flag("--major", args.major, N_("declare the change a major one"));
+}
+
+void declare_opening(Words& words, Args& args) {
+  declare_decision(words, args);
+  words.list("--waive RULE", args.waive, N_("record a waiver: trial_min"));
+}
+
+Review read_command(const Args& args, ReviewKind kind, const std::string& request) {
+  Review command;
+  command.kind = kind, command.request = request, command.opinion = args.opinion;
+  want_text(args.opinion, "--opinion");
+  for (const auto& word : args.grants) read_setting(word, "--grant", command.grants);
+  if (args.days && *args.days < 1) bad_words(message(N_("--days: {0} is less than 1"), *args.days));
+  command.days = args.days, command.major = args.major;
+  for (const auto& rule : args.waive)
+    if (rule != "trial_min")
+      bad_words(message(N_("--waive: '{0}' cannot be waived"), rule), message(N_("only trial_min can")));
+  command.waive = args.waive;
+  return command;
+}
+
+int review_one(Desk& desk, const Common& common, const Args& args, ReviewKind kind, const std::string& request) {
+  const auto command = read_command(args, kind, request);
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  Counterfoil foil(counter, common, "review " + std::string(name_of(kind)));
+  return carry_out(desk, common, counter, foil, command, request,
+                   [&](Database& db, Books& books) { fetch_case(db, books, request); });
+}
+
+/// Several requests are several acts; a key is then that of the first, and KEY/2, KEY/3 … of the rest.
+template <ReviewKind kKind>
+int run_review(Desk& desk, const Common& common, const Args& args) {
+  int first = 0, refused = 0;
+  for (std::size_t i = 0; i < args.requests.size(); ++i) {
+    Common one = common;
+    if (i > 0 && !one.key.empty()) one.key += "/" + std::to_string(i + 1);
+    const int exit = review_one(desk, one, args, kKind, args.requests[i]);
+    if (exit != 0 && refused++ == 0) first = exit;
+  }
+  if (refused == 0) return 0;
+  return refused == static_cast<int>(args.requests.size()) ? first : 3;
+}
+
+const std::vector<int> kExits{3, 10, 12, 13, 14, 16, 66, 75, 78};
+
+}  // namespace
+
+const Verb kReview = verb(
+    "review", N_("decide on a request"),
+    {action<Args>("accept", N_("accept an application"), Access::writes, declare_decision, run_review<ReviewKind::accept>,
+                  {kExits, {"govcloud review accept R-2026-0001", "govcloud review accept R-2026-0001 R-2026-0002 --as wang"}}),
+     action<Args>("refuse", N_("refuse an application, with an opinion"), Access::writes, declare_decision, run_review<ReviewKind::refuse>,
+                  {kExits, {"govcloud review refuse R-2026-0001 --opinion 缺少自测报告", "govcloud review refuse R-2026-0001 --opinion 材料不全 --key 17"}}),
+     action<Args>("approve", N_("approve what was accepted, in full or in part"), Access::writes, declare_approval, run_review<ReviewKind::approve>,
+                  {kExits, {"govcloud review approve R-2026-0001 --days 30", "govcloud review approve R-2026-0001 --grant R-2026-0001/1.cpu=2"}}),
+     action<Args>("reject", N_("reject a request or end a failed trial, with an opinion"), Access::writes, declare_decision, run_review<ReviewKind::reject>,
+                  {kExits, {"govcloud review reject R-2026-0001 --opinion 需求不合理", "govcloud review reject R-2026-0001 --opinion 试用未通过"}}),
+     action<Args>("open", N_("final review: open the system"), Access::writes, declare_opening, run_review<ReviewKind::open>,
+                  {kExits, {"govcloud review open R-2026-0001 --as zhao", "govcloud review open R-2026-0001 --waive trial_min --opinion 测试提前通过"}})});
+
+}  // namespace govcloud

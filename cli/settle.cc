@@ -1,0 +1,224 @@
+#include "cli/settle.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/exit_codes.h"
+#include "cli/receipt.h"
+#include "core/format/width.h"
+#include "core/law/evidence_kinds.h"
+#include "core/ledger/ledger_error.h"
+
+namespace govcloud {
+
+Instant now_of(Desk& desk) {
+  const auto text = desk.variable("GOVCLOUD_NOW");
+  if (text.empty()) return desk.clock();
+  const auto now = parse_instant(text);
+  if (!now)
+    throw InputError(78, fmt::format("GOVCLOUD_NOW: '{}' is not an RFC 3339 time", text),
+                     "write it like 2026-03-02T09:00:00+08:00");
+  return *now;
+}
+
+namespace {
+
+/// The ledger as it was recorded until the end of a day: the journal's beginning, derived anew.
+Ledger ledger_as_of(Ledger& whole, Date day) {
+  const auto until = start_of(day + std::chrono::days{1}, whole.offset());
+  auto db = Database::in_memory();
+  db.run(enduring_schema());
+  db.run(derived_schema());
+  copy_journal(whole.db(), db, until);
+  const auto books = replay(db);
+  if (books.ledger.id.empty())
+    throw LedgerError(16, fmt::format("on {} this ledger was not there yet", to_text(day)));
+  store(db, books, read_head(db).seq);
+  return Ledger(std::move(db));
+}
+
+}  // namespace
+
+ErrorInfo error_of(const LedgerError& e) {
+  ErrorInfo error;
+  error.code = code_of_exit(e.exit), error.exit = e.exit;
+  error.message = e.what(), error.hint = e.hint;
+  if (e.event != 0) error.object = std::to_string(e.event);
+  return error;
+}
+
+Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
+  if (common.ledger.empty())
+    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk)};
+  if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)
+    throw LedgerError(78, "GOVCLOUD_NOW is set, but this ledger was not made with init --test",
+                      "unset GOVCLOUD_NOW");
+  if (common.as_of.empty()) return counter;
+  const auto day = read_date(common.as_of, "--as-of");
+  return {ledger_as_of(counter.ledger, *day), counter.now};
+}
+
+LedgerStamp stamp(Ledger& ledger) {
+  const auto head = read_head(ledger.db());
+  return {ledger.info().id, static_cast<std::int64_t>(head.seq), hex(head.hash)};
+}
+
+// -- the act -------------------------------------------------------------------------------------
+
+namespace {
+
+/// --on as an instant: a time as it is, a date as the day's last moment that is not in the future.
+Instant effective_of(const Common& common, const Counter& counter) {
+  if (const auto instant = parse_instant(common.on)) return *instant;
+  const auto date = parse_date(common.on);
+  if (!date)
+    bad_words(message(N_("--on: '{0}' is neither a date nor an RFC 3339 time"), common.on));
+  return start_of(*date, counter.ledger.offset());
+}
+
+void read_when(const Common& common, const Counter& counter, Acting& acting) {
+  acting.recorded = acting.effective = counter.now;
+  if (common.on.empty()) return;
+  const auto offset = counter.ledger.offset();
+  acting.effective = effective_of(common, counter);
+  if (acting.effective > counter.now)
+    bad_words(message(N_("--on: {0} is in the future"), common.on),
+              message(N_("give the day on which it happened")));
+  if (local_date(acting.effective, offset) == counter.today()) return;  // today is not late
+  if (common.late_reason.find_first_not_of(" \t\n") == std::string::npos)
+    bad_words(message(N_("--on: an act that is entered late says why")),
+              message(N_("add: --late-reason TEXT")));
+  want_text(common.late_reason, "--late-reason");
+  acting.is_late = true;
+  acting.late_reason = common.late_reason;
+}
+
+void want_kind(const std::string& kind, const Policy& policy, const std::string& option) {
+  if (std::find(kEvidenceKinds.begin(), kEvidenceKinds.end(), kind) != kEvidenceKinds.end()) return;
+  if (std::find(policy.evidence_kinds.begin(), policy.evidence_kinds.end(), kind) !=
+      policy.evidence_kinds.end())
+    return;
+  bad_words(message(N_("{0}: there is no kind of paper '{1}'"), option, kind),
+            message(N_("the kinds are: {0}"), fmt::format("{}", fmt::join(kEvidenceKinds, ", "))));
+}
+
+}  // namespace
+
+Counterfoil::Counterfoil(const Counter& counter, const Common& common, std::string verb)
+    : counter_(counter) {
+  act.verb = std::move(verb), act.key = common.key, act.dry_run = common.dry_run;
+  act.yes = common.yes;
+  if (common.key.size() > 255) bad_words(message(N_("--key: a key has at most 255 bytes")));
+  want_text(common.key, "--key");
+  if (common.as.empty())
+    bad_words(message(N_("who acts is not said")), message(N_("name the person: --as PERSON or GOVCLOUD_AS")));
+  act.acting.person = common.as, act.acting.for_person = common.for_person;
+  if (!common.for_person.empty())
+    bad_words(message(N_("--for: nobody has delegated anything in this ledger")));
+  read_when(common, counter, act.acting);
+  if (common.expect) {
+    if (*common.expect < 0) bad_words(message(N_("--expect: an event's number is not negative")));
+    act.expect_seq = static_cast<std::uint64_t>(*common.expect);
+  }
+  for (const auto& word : common.attach) add_paper(word, "--attach");
+}
+
+Paper& Counterfoil::add_paper(const std::string& kind_and_file, const std::string& option) {
+  const auto [kind, path] = key_value(kind_and_file, option);
+  want_kind(kind, const_cast<Ledger&>(counter_.ledger).policy(), option);
+  files_.push_back(std::make_unique<EvidenceFile>(path));
+  act.files.push_back(files_.back().get());
+  Paper paper;
+  paper.kind = kind, paper.name = printable(files_.back()->name());
+  paper.digest = hex(files_.back()->digest()), paper.size_bytes = files_.back()->size_bytes();
+  act.acting.papers.push_back(std::move(paper));
+  return act.acting.papers.back();
+}
+
+// -- the answer ----------------------------------------------------------------------------------
+
+namespace {
+
+ErrorInfo error_of(const Refusal& no, Lang lang) {
+  ErrorInfo error;
+  error.code = name_of(no.reason), error.exit = exit_of(no.reason);
+  error.message = no.message.empty() ? no.detail : say(lang, no.message.id.c_str(), no.message.args);
+  error.object = no.object, error.rule = no.rule;
+  if (!no.hint.empty()) error.hint = say(lang, no.hint.id.c_str(), no.hint.args);
+  if (error.exit == 12 || error.exit == 14) cite(error, no.citation, lang);
+  return error;
+}
+
+ErrorInfo error_of(const NotFound& no, Lang lang) {
+  ErrorInfo error;
+  error.code = "not_found", error.exit = 16, error.object = no.id;
+  error.message = say(lang, N_("there is no {0} '{1}'"), no.what, no.id);
+  if (!no.hint.empty()) error.hint = say(lang, no.hint.id.c_str(), no.hint.args);
+  return error;
+}
+
+ErrorInfo error_of(const Conflict& conflict) {
+  ErrorInfo error;
+  error.code = "conflict", error.exit = 13, error.object = conflict.object;
+  error.message = conflict.message;
+  return error;
+}
+
+Json receipt_json(const ReceiptLine& line, const Recorded& recorded, bool dry_run) {
+  Json item = Json::object();
+  item.set("id", dry_run ? Json() : Json(line.id));
+  item.set("stage", line.stage.empty() ? Json() : Json(line.stage));
+  item.set("seq", recorded.seq == 0 ? Json() : Json(recorded.seq));
+  item.set("replayed", recorded.replayed).set("dry_run", dry_run);
+  const bool due = line.deadline != nullptr && line.deadline->due_on.has_value();
+  item.set("rule", line.deadline != nullptr ? Json(line.deadline->rule) : Json());
+  item.set("article", line.deadline != nullptr ? Json(line.deadline->article) : Json());
+  item.set("due_on", due ? Json(to_text(*line.deadline->due_on)) : Json());
+  item.set("provisional", due ? Json(line.deadline->provisional) : Json());
+  return item;
+}
+
+/// In a dry run no number is given, so none is told.
+std::string told(const Common& common, const ReceiptLine& line, bool dry_run) {
+  auto message = line.message;
+  if (!dry_run) return say(common.lang, message);
+  if (!message.args.empty() && message.args.front() == line.id && line.stage == "submitted")
+    message.args.front() = "-";
+  return say(common.lang, N_("dry run: {0}"), say(common.lang, message));
+}
+
+}  // namespace
+
+int settle_no(Desk& desk, const Common& common, const No& no) {
+  return std::visit([&](const auto& n) { return report_error(desk, common, error_of(n, common.lang)); }, no);
+}
+
+int settle(Desk& desk, const Common& common, Counter& counter, const Act& act, const Outcome& outcome,
+           bool papers) {
+  if (const auto* no = std::get_if<No>(&outcome)) return settle_no(desk, common, *no);
+  if (const auto* conflict = std::get_if<Conflict>(&outcome))
+    return report_error(desk, common, error_of(*conflict));
+  const auto& recorded = std::get<Recorded>(outcome);
+  if (recorded.replayed && common.verbose)
+    desk.err << "govcloud: " << say(common.lang, N_("replayed: the key was used before")) << "\n";
+  const Answer answer{"receipt", stamp(counter.ledger)};
+  const auto lines = receipt(recorded.events, counter.ledger.info().policy, papers);
+  if (form_of(common) == "json" && lines.size() > 1) {
+    if (common.quiet) return 0;
+    Json items = Json::array();
+    for (const auto& line : lines) items.push(receipt_json(line, recorded, act.dry_run));
+    return emit(desk, common, envelope(answer, "items", std::move(items)));
+  }
+  for (const auto& line : lines) {
+    const bool hide = act.dry_run && line.stage == "submitted";
+    const int exit = print_receipt(desk, common, answer,
+                                   {hide ? "" : line.id, told(common, line, act.dry_run),
+                                    receipt_json(line, recorded, hide)});
+    if (exit != 0) return exit;
+  }
+  return 0;
+}
+
+}  // namespace govcloud

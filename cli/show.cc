@@ -1,0 +1,58 @@
+// govcloud show: one item, whole.
+#include "cli/settle.h"
+#include "cli/verbs.h"
+#include "cli/views.h"
+
+namespace govcloud {
+namespace {
+
+struct Args {
+  std::string id;
+};
+
+void declare(Words& words, Args& args) {
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, evidence or finding"));
+}
+
+/// Fetches what an id names; the books then hold it and what it shows beside it.
+struct Shown {
+  std::string thing;
+  Json item;
+};
+
+Shown look_up(Counter& counter, const std::string& id) {
+  auto& db = counter.ledger.db();
+  Transaction snapshot(db, Transaction::Kind::read);
+  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  Books books;
+  fetch_item(db, books, id);
+  fetch_person(db, books, id);
+  fetch_evidence(db, books, id);
+  if (const auto* r = find(books.requests, id)) return {"request", request_json(*r, books, today)};
+  if (const auto* s = find(books.systems, id)) {
+    fetch_findings_of(db, books, id);
+    return {"system", system_json(*s, books, today)};
+  }
+  if (const auto* r = find(books.resources, id)) return {"resource", resource_json(*r)};
+  if (const auto* u = find(books.units, id)) return {"unit", unit_json(*u)};
+  if (const auto* p = find(books.persons, id)) return {"person", person_json(*p)};
+  if (const auto* e = find(books.evidence, id)) return {"evidence", evidence_json(*e)};
+  if (const auto* f = find(books.findings, id)) return {"finding", finding_json(*f, today)};
+  return {"", {}};
+}
+
+int run_show(Desk& desk, const Common& common, const Args& args) {
+  auto counter = open_counter(desk, common, Database::Mode::read);
+  auto shown = look_up(counter, args.id);
+  if (shown.thing.empty())
+    return settle_no(desk, common, NotFound{"item", args.id, say("see what there is: govcloud list requests")});
+  return print_item(desk, common, {shown.thing, stamp(counter.ledger)}, shown.item);
+}
+
+}  // namespace
+
+const Verb kShow = verb<Args>("show", N_("show one item whole"), Access::reads, declare, run_show,
+                              {{10, 16, 78},
+                               {"govcloud show R-2026-0001", "govcloud show R-2026-0001 -c resources -o value"}});
+
+}  // namespace govcloud

@@ -1,0 +1,259 @@
+#include "cli/table.h"
+
+#include <algorithm>
+
+#include "cli/suggest.h"
+#include "core/format/csv.h"
+#include "core/format/width.h"
+
+namespace govcloud {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+/// A value on one line. Only values that came from the ledger's own writer get here, so nothing is
+/// deeper than an array in an object.
+std::string plain(const Json& value, std::string_view between) {
+  if (value.is_null()) return "";
+  if (const auto* text = value.text()) return *text;
+  if (value.members()) {
+    const auto* id = value.find("id");
+    return id && id->text() ? *id->text() : value.dump();
+  }
+  if (!value.items()) return value.dump();
+  std::string joined;
+  for (const auto& item : *value.items()) {
+    if (&item != value.items()->data()) joined += between;
+    joined += plain(item, between);
+  }
+  return joined;
+}
+
+std::string for_people(const Json& value, Lang lang) {
+  if (const auto* flag = value.boolean()) return say(lang, *flag ? N_("yes") : N_("no"));
+  return printable(plain(value, ", "));
+}
+
+std::string title_of(const Column& column, Lang lang) {
+  return column.title.empty() ? column.key : say(lang, column.title);
+}
+
+std::vector<std::size_t> widths_of(const std::vector<Cells>& lines) {
+  std::vector<std::size_t> widths(lines.front().size());
+  for (const auto& line : lines)
+    for (std::size_t i = 0; i < line.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(line[i]));
+  return widths;
+}
+
+/// Takes columns from the widest until all fit, or until none is wider than the least.
+void shrink(std::vector<std::size_t>& widths, std::size_t width_max) {
+  constexpr std::size_t kLeast = 8, kGap = 2;
+  if (widths.empty()) return;
+  std::size_t total = kGap * (widths.size() - 1);
+  for (const auto width : widths) total += width;
+  for (; total > width_max; --total) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kLeast) return;
+    --*widest;
+  }
+}
+
+void append_line(std::string& text, const Cells& cells, const std::vector<std::size_t>& widths,
+                 const std::vector<Column>& columns) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string cell = cut(cells[i], widths[i]);
+    if (i > 0) line += "  ";
+    line += columns[i].right ? pad_left(cell, widths[i]) : pad_right(cell, widths[i]);
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  text += line + "\n";
+}
+
+const Column* titled(const std::vector<Column>& titles, const std::string& key) {
+  for (const auto& column : titles)
+    if (column.key == key) return &column;
+  return nullptr;
+}
+
+Column column_for(const std::vector<Column>& titles, const std::string& key) {
+  const auto* column = titled(titles, key);
+  return column ? Column{key, column->title, column->right} : Column{key};
+}
+
+bool holds_objects(const Json& value) {
+  const auto* items = value.items();
+  return items && std::any_of(items->begin(), items->end(),
+                              [](const Json& item) { return item.members() != nullptr; });
+}
+
+void flatten(const Json& item, const std::string& prefix, const std::vector<Column>& titles,
+             Table& table) {
+  for (const auto& [key, value] : *item.members()) {
+    if (holds_objects(value)) continue;
+    if (value.members()) {
+      flatten(value, prefix + key + ".", titles, table);
+      continue;
+    }
+    table.columns.push_back(column_for(titles, prefix + key));
+    table.rows.front().push_back(value);
+  }
+}
+
+/// The value at a path, null under null; nothing where no such member exists.
+std::optional<Json> pick(const Json& value, std::string_view path) {
+  if (path.empty() || value.is_null()) return value;
+  if (const auto* items = value.items()) {
+    Json all = Json::array();
+    for (const auto& item : *items) {
+      auto inner = pick(item, path);
+      if (!inner) return std::nullopt;
+      all.push(std::move(*inner));
+    }
+    return all;
+  }
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const Json* member = value.find(path.substr(0, dot));
+  if (!member) return std::nullopt;
+  return pick(*member, path.substr(std::min(dot + 1, path.size())));
+}
+
+UsageError unknown_column(const std::string& key, const std::vector<std::string>& known) {
+  UsageError error{message(N_("-c: there is no column {0}"), key), {}};
+  std::string all;
+  for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
+  error.hint = message(N_("the columns are {0}"), all);
+  if (const auto near = nearest(key, known))
+    error.hint = message(N_("did you mean {0}? the columns are {1}"), *near, all);
+  return error;
+}
+
+/// The objects of an array as a table; its columns are their keys in order of appearance.
+Table inner_table(const Json::Array& items, const std::vector<Column>& titles) {
+  Table table;
+  for (const auto& item : items) {
+    if (!item.members()) continue;
+    for (const auto& [key, value] : *item.members())
+      if (!titled(table.columns, key)) table.columns.push_back(column_for(titles, key));
+  }
+  for (const auto& item : items) {
+    auto& row = table.rows.emplace_back();
+    for (const auto& column : table.columns) {
+      const auto* value = item.find(column.key);
+      row.push_back(value ? *value : Json());
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+std::variant<Table, UsageError> choose_columns(const Table& table,
+                                               const std::vector<std::string>& keys) {
+  std::vector<std::size_t> chosen;
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    known.push_back(table.columns[i].key);
+    if (keys.empty() && !table.columns[i].hidden) chosen.push_back(i);
+  }
+  for (const auto& key : keys) {
+    const auto found = std::find(known.begin(), known.end(), key);
+    if (found == known.end()) return unknown_column(key, known);
+    chosen.push_back(static_cast<std::size_t>(found - known.begin()));
+  }
+  Table part;
+  for (const auto i : chosen) part.columns.push_back(table.columns[i]);
+  for (const auto& row : table.rows) {
+    auto& cells = part.rows.emplace_back();
+    for (const auto i : chosen) cells.push_back(row[i]);
+  }
+  return part;
+}
+
+std::variant<Table, UsageError> choose_members(const Json& item,
+                                               const std::vector<std::string>& keys,
+                                               const std::vector<Column>& titles) {
+  Table table{{}, {{}}};
+  if (!item.members()) return table;
+  if (keys.empty()) flatten(item, "", titles, table);
+  for (const auto& key : keys) {
+    auto value = pick(item, key);
+    if (!value) {
+      std::vector<std::string> known;
+      for (const auto& member : *item.members()) known.push_back(member.first);
+      return unknown_column(key, known);
+    }
+    table.columns.push_back(column_for(titles, key));
+    table.rows.front().push_back(std::move(*value));
+  }
+  return table;
+}
+
+std::string table_text(const Table& table, Lang lang, std::size_t width_max) {
+  if (table.columns.empty()) return "";
+  std::vector<Cells> lines(1);
+  for (const auto& column : table.columns) lines[0].push_back(title_of(column, lang));
+  for (const auto& row : table.rows) {
+    auto& cells = lines.emplace_back();
+    for (const auto& value : row) cells.push_back(for_people(value, lang));
+  }
+  auto widths = widths_of(lines);
+  if (width_max > 0) shrink(widths, width_max);
+  std::string text;
+  for (const auto& line : lines) append_line(text, line, widths, table.columns);
+  return text;
+}
+
+std::string item_text(const Json& item, const std::vector<Column>& titles, Lang lang,
+                      std::size_t width_max) {
+  if (!item.members()) return for_people(item, lang) + "\n";
+  const auto scalars = std::get<Table>(choose_members(item, {}, titles));
+  std::size_t width = 0;
+  for (const auto& column : scalars.columns)
+    width = std::max(width, display_width(title_of(column, lang)) + 1);
+  std::string text;
+  for (std::size_t i = 0; i < scalars.columns.size(); ++i) {
+    const auto value = for_people(scalars.rows[0][i], lang);
+    const auto title = title_of(scalars.columns[i], lang) + ":";
+    text += value.empty() ? title + "\n" : pad_right(title, width) + " " + value + "\n";
+  }
+  for (const auto& [key, value] : *item.members()) {
+    if (!holds_objects(value)) continue;
+    text += "\n" + title_of(column_for(titles, key), lang) + ":\n";
+    text += table_text(inner_table(*value.items(), titles), lang, width_max);
+  }
+  return text;
+}
+
+std::string csv_text(const Table& table, bool excel, bool escaped) {
+  std::string text(excel ? kCsvBom : "");
+  Cells cells;
+  for (const auto& column : table.columns) cells.push_back(column.key);
+  append_csv(text, cells, excel);
+  for (const auto& row : table.rows) {
+    cells.clear();
+    for (const auto& value : row) {
+      const auto cell = value.members() ? value.dump() : plain(value, ";");
+      cells.push_back(escaped ? printable(cell) : cell);
+    }
+    append_csv(text, cells, excel);
+  }
+  return text;
+}
+
+std::string value_text(const Table& table) {
+  std::string text;
+  for (const auto& row : table.rows) {
+    if (const auto* items = row.size() == 1 ? row[0].items() : nullptr) {
+      for (const auto& item : *items) text += printable(plain(item, ",")) + "\n";
+      continue;
+    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+      text += (i > 0 ? "\t" : "") + printable(plain(row[i], ","));
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace govcloud

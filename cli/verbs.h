@@ -1,0 +1,13 @@
+// The table of verbs, in the order of the help: the life of a request, then reading, then running.
+#pragma once
+#include "cli/reading.h"
+
+namespace govcloud {
+
+extern const Verb kInit, kUnit, kPerson, kCatalog, kPolicy, kCalendar, kSubmit, kChange,
+    kDecommission, kWithdraw, kAttach, kReview, kProvision, kList, kShow, kLog, kDue, kExplain,
+    kUsage, kCheck, kReport, kAudit, kConfig, kHelp, kVersion;
+
+const Verbs& all_verbs();
+
+}  // namespace govcloud

@@ -1,0 +1,38 @@
+// Records as JSON items for reading verbs: the keys of cli.md, the same in `show`, `list` and reports.
+#pragma once
+#include "cli/table.h"
+#include "core/format/json.h"
+#include "core/law/books.h"
+#include "core/law/calendar.h"
+#include "core/law/policy.h"
+
+namespace govcloud {
+
+/// What reading verbs judge by: today's date and the calendar in force.
+struct Today {
+  Date date;
+  Offset offset;
+  const Calendar& calendar;
+};
+
+/// Items as rows: the `shown` columns first, all other members hidden until -c names them.
+Table table_of(const std::vector<Json>& items, const std::vector<std::string>& shown);
+
+Json date_json(const std::optional<Date>& date);
+bool is_overdue(const Deadline& deadline, Date today);
+int days_late(const Deadline& deadline, const Today& today);
+
+Json deadline_json(const Deadline& deadline, const Today& today);
+/// The started clocks in order of their start, then of the procedure.
+std::vector<const Deadline*> in_order(const Request& request);
+
+Json quantities_json(const Quantities& quantities);
+Json request_json(const Request& request, const Books& books, const Today& today);
+Json system_json(const System& system, const Books& books, const Today& today);
+Json resource_json(const Resource& resource);
+Json evidence_json(const Evidence& evidence);
+Json unit_json(const Unit& unit);
+Json person_json(const Person& person);
+Json finding_json(const Finding& finding, const Today& today);
+
+}  // namespace govcloud
