@@ -7,12 +7,12 @@
 namespace govcloud {
 namespace {
 
-constexpr int kRefused = 12;
+constexpr int kRefused = 12, kNotAuthorised = 14;
 
 std::string headline(const ErrorInfo& error, Lang lang) {
   const bool begins_with_code = error.message.rfind(error.code, 0) == 0;
   std::string what = error.message;
-  if (error.exit == kRefused && !begins_with_code)
+  if ((error.exit == kRefused || error.exit == kNotAuthorised) && !begins_with_code)
     what = what.empty() ? error.code : say(lang, N_("{0}: {1}"), error.code, what);
   const auto kind = kind_of_exit(error.exit);
   if (kind.empty()) return say(lang, N_("govcloud: {0}"), what);

@@ -151,6 +151,10 @@ std::optional<Json> explain_code(Lang lang, const std::string& what) {
   return item;
 }
 
+/// What a person does not look for in a table; JSON has it.
+const std::vector<Column> kHidden{{"policy_digest", {}, false, true}, {"calendar_digest", {}, false, true},
+                                  {"house_rule", {}, false, true},    {"ended", {}, false, true}};
+
 int run_explain(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
   auto item = explain_request(counter, args.what);
@@ -159,7 +163,7 @@ int run_explain(Desk& desk, const Common& common, const Args& args) {
   if (!item) item = explain_code(common.lang, args.what);
   if (!item)
     return settle_no(desk, common, NotFound{"item", args.what, say("rules and obligations: govcloud policy show; requests: govcloud list requests")});
-  return print_item(desk, common, {"explanation", stamp(counter.ledger)}, *item);
+  return print_item(desk, common, {"explanation", stamp(counter.ledger)}, *item, kHidden);
 }
 
 }  // namespace

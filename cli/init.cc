@@ -85,7 +85,8 @@ int run_init(Desk& desk, const Common& common, const Args& args) {
   return print_receipt(desk, common, {"receipt", {}},
                        {created.ledger,
                         say(common.lang, N_("ledger {0} created under {1} ({2}); it is unsigned and can prove nothing"),
-                            created.ledger, policy.id, policy.document), item});
+                            created.ledger, policy.id,
+                            policy.document.empty() ? policy.title.zh : policy.document), item});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <iostream>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/app.h"
@@ -23,6 +24,9 @@ int main(int argc, char** argv) {
   for (char** entry = environ; *entry != nullptr; ++entry)
     if (const char* equals = std::strchr(*entry, '='))
       desk.environment.emplace(std::string(static_cast<const char*>(*entry), equals), equals + 1);
+  winsize size{};  // shells seldom export COLUMNS
+  if (desk.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    desk.environment["COLUMNS"] = std::to_string(size.ws_col);
   const int exit = govcloud::run(desk, std::vector<std::string>(argv + 1, argv + argc));
   std::cout.flush();
   return std::cout.good() || exit != 0 ? exit : 74;

@@ -9,6 +9,7 @@
 #include "core/format/width.h"
 #include "core/law/evidence_kinds.h"
 #include "core/ledger/ledger_error.h"
+#include "core/usage/import.h"
 
 namespace govcloud {
 
@@ -35,6 +36,7 @@ Ledger ledger_as_of(Ledger& whole, Date day) {
   if (books.ledger.id.empty())
     throw LedgerError(16, fmt::format("on {} this ledger was not there yet", to_text(day)));
   store(db, books, read_head(db).seq);
+  copy_usage(whole.db(), db);
   return Ledger(std::move(db));
 }
 

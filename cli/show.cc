@@ -41,12 +41,19 @@ Shown look_up(Counter& counter, const std::string& id) {
   return {"", {}};
 }
 
+/// What repeats in every row of the inner tables, or says nothing to a person; JSON has it.
+const std::vector<Column> kHidden{{"house_rule", {}, false, true}, {"digest", {}, false, true},
+                                  {"size_bytes", {}, false, true}, {"subject", {}, false, true},
+                                  {"ended", {}, false, true},      {"version", {}, false, true},
+                                  {"with_paper", {}, false, true}, {"scan", {}, false, true},
+                                  {"last_scan", {}, false, true},  {"granted_count", {}, false, true}};
+
 int run_show(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
   auto shown = look_up(counter, args.id);
   if (shown.thing.empty())
     return settle_no(desk, common, NotFound{"item", args.id, say("see what there is: govcloud list requests")});
-  return print_item(desk, common, {shown.thing, stamp(counter.ledger)}, shown.item);
+  return print_item(desk, common, {shown.thing, stamp(counter.ledger)}, shown.item, kHidden);
 }
 
 }  // namespace

@@ -29,7 +29,28 @@ std::string plain(const Json& value, std::string_view between) {
   return joined;
 }
 
+bool holds_objects(const Json& value) {
+  const auto* items = value.items();
+  return items && std::any_of(items->begin(), items->end(),
+                              [](const Json& item) { return item.members() != nullptr; });
+}
+
+
+/// "cpu=4 memory_gib=16": an object whose id is not its name, for people.
+std::string pairs(const Json& value) {
+  std::string text;
+  for (const auto& [key, member] : *value.members())
+    text += (text.empty() ? "" : " ") + key + "=" + plain(member, ",");
+  return text;
+}
+
 std::string for_people(const Json& value, Lang lang) {
+  if (value.members() && !value.find("id")) return printable(pairs(value));
+  if (const auto* items = value.items(); items && holds_objects(value)) {
+    std::string all;
+    for (const auto& item : *items) all += (all.empty() ? "" : ", ") + for_people(item, lang);
+    return all;
+  }
   if (const auto* flag = value.boolean()) return say(lang, *flag ? N_("yes") : N_("no"));
   return printable(plain(value, ", "));
 }
@@ -79,13 +100,7 @@ const Column* titled(const std::vector<Column>& titles, const std::string& key) 
 
 Column column_for(const std::vector<Column>& titles, const std::string& key) {
   const auto* column = titled(titles, key);
-  return column ? Column{key, column->title, column->right} : Column{key};
-}
-
-bool holds_objects(const Json& value) {
-  const auto* items = value.items();
-  return items && std::any_of(items->begin(), items->end(),
-                              [](const Json& item) { return item.members() != nullptr; });
+  return column ? Column{key, column->title, column->right, column->hidden} : Column{key};
 }
 
 void flatten(const Json& item, const std::string& prefix, const std::vector<Column>& titles,
@@ -127,6 +142,21 @@ UsageError unknown_column(const std::string& key, const std::vector<std::string>
   if (const auto near = nearest(key, known))
     error.hint = message(N_("did you mean {0}? the columns are {1}"), *near, all);
   return error;
+}
+
+/// Leaves out the columns that are hidden, and those in which no row says anything.
+Table without_silence(const Table& table) {
+  Table left;
+  left.rows.resize(table.rows.size());
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool speaks = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+      return !for_people(row[i], Lang::en).empty();
+    });
+    if (!speaks || table.columns[i].hidden) continue;
+    left.columns.push_back(table.columns[i]);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) left.rows[r].push_back(table.rows[r][i]);
+  }
+  return left;
 }
 
 /// The objects of an array as a table; its columns are their keys in order of appearance.
@@ -216,12 +246,12 @@ std::string item_text(const Json& item, const std::vector<Column>& titles, Lang 
   for (std::size_t i = 0; i < scalars.columns.size(); ++i) {
     const auto value = for_people(scalars.rows[0][i], lang);
     const auto title = title_of(scalars.columns[i], lang) + ":";
-    text += value.empty() ? title + "\n" : pad_right(title, width) + " " + value + "\n";
+    if (!value.empty()) text += pad_right(title, width) + " " + value + "\n";
   }
   for (const auto& [key, value] : *item.members()) {
     if (!holds_objects(value)) continue;
     text += "\n" + title_of(column_for(titles, key), lang) + ":\n";
-    text += table_text(inner_table(*value.items(), titles), lang, width_max);
+    text += table_text(without_silence(inner_table(*value.items(), titles)), lang, width_max);
   }
   return text;
 }

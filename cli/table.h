@@ -41,7 +41,7 @@ std::variant<Table, UsageError> choose_members(const Json& item,
 std::string table_text(const Table& table, Lang lang, std::size_t width_max);
 
 /// An item for people: `key: value` lines, aligned; then each array of objects as a table of its
-/// own under its name. `titles` gives the titles of members that have one.
+/// own under its name. What is empty, or hidden by `titles`, is left out; `titles` also gives titles.
 std::string item_text(const Json& item, const std::vector<Column>& titles, Lang lang,
                       std::size_t width_max);
 

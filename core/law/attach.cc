@@ -55,9 +55,9 @@ MaybeNo apply_if_tested(const Facts& facts, const Acting& acting, const Request&
 
 Decision decide(const Facts& facts, const Attach& command, const Acting& acting) {
   const auto* request = find(facts.books.requests, command.subject);
-  const auto* system = find(facts.books.systems, command.subject);
-  const auto* unit = find(facts.books.units, command.subject);
   const auto* finding = find(facts.books.findings, command.subject);
+  const auto* system = find(facts.books.systems, finding != nullptr ? finding->system : command.subject);
+  const auto* unit = find(facts.books.units, command.subject);
   if (request == nullptr && system == nullptr && unit == nullptr && finding == nullptr)
     return NotFound{"item", command.subject, say("papers go to a request, a system, a unit or a finding")};
   const std::string owner = request != nullptr  ? request->unit

@@ -27,7 +27,8 @@ Calendar read_calendar(std::string_view bytes, const std::string& name) {
   CsvReader csv(text, name);
   std::vector<CalendarDay> days;
   std::vector<std::string> fields;
-  for (bool head = true; csv.next(fields); head = false) {
+  bool head = true;
+  for (; csv.next(fields); head = false) {
     if (head) {
       if (fields.size() < 2 || fields[0] != "date" || fields[1] != "is_workday")
         bad(name, csv.row(), "the first line does not name the columns");
@@ -41,6 +42,7 @@ Calendar read_calendar(std::string_view bytes, const std::string& name) {
       bad(name, csv.row(), fmt::format("column is_workday: '{}' is neither 0 nor 1", fields[1]));
     days.push_back({*date, fields[1] == "1", fields.size() > 2 ? fields[2] : ""});
   }
+  if (head) bad(name, 1, "the file is empty");
   auto calendar = make_calendar(std::move(days));
   for (std::size_t i = 1; i < calendar.days.size(); ++i)
     if (calendar.days[i].date == calendar.days[i - 1].date)

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/format/embedded.h"
+#include "core/format/width.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/policy_file.h"
@@ -90,7 +91,7 @@ void create_ledger(const std::string& path, LedgerCreated created, const Content
     db.run(enduring_schema());
     db.run(derived_schema());
     db.run(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
-    created.policy_digest = add_content(db, policy), created.policy_name = policy.name;
+    created.policy_digest = add_content(db, policy), created.policy_name = printable(policy.name);
     created.calendar_digest = add_content(db, calendar);
     ActHeader header;
     header.ledger = created.ledger, header.person = created.founder, header.verb = "init";

@@ -19,7 +19,8 @@ ReportFinding row_of(const ReportView& view, const Finding& finding) {
   row.owner = finding.owner, row.state = name_of(finding.state);
   row.found_on = finding.found_on, row.due_on = finding.due_on;
   // Of a mended finding that waits for verification the owner owes nothing.
-  row.overdue = finding.state == FindingState::open && finding.due_on && *finding.due_on < view.today;
+  row.overdue = finding.state == FindingState::open && finding.due_on &&
+                *finding.due_on < view.today;
   return row;
 }
 

@@ -10,7 +10,7 @@
 namespace govcloud {
 namespace {
 
-// Keys in the order in which people say them, with their units, which stand behind a no-break space.
+// Keys in the order in which people say them, with their units behind a no-break space.
 struct KeyForm {
   std::string_view key, unit, brief;
 };

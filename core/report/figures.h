@@ -20,7 +20,7 @@ std::string percent_of_thousandths(const std::optional<std::int64_t>& value);
 /// A limit, without decimals where it has none: 8000 → "80", 1250 → "12.50".
 std::string limit_of_hundredths(long long value);
 
-/// "4 vCPU · 16 GiB · 100 GiB" with the policy's keys in reading order, an elastic one as "4–8 vCPU".
+/// "4 vCPU · 16 GiB · 100 GiB" in reading order, an elastic quantity as "4–8 vCPU".
 std::string allocated_text(const Quantities& allocated);
 /// The same, short: "4C 16G 100G". Keys without a short form as key=amount.
 std::string allocated_brief(const Quantities& allocated);

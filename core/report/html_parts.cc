@@ -147,7 +147,8 @@ void append_html(std::string& out, const std::vector<Card>& cards) {
   out += "</dl>\n";
 }
 
-void append_html(std::string& out, const std::vector<VerdictPart>& verdicts, std::string_view name) {
+void append_html(std::string& out, const std::vector<VerdictPart>& verdicts,
+                 std::string_view name) {
   std::int64_t all = 0, before = 0;
   std::string legend, rects;
   for (const auto& part : verdicts) all += part.count;

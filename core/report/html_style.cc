@@ -61,9 +61,9 @@ td small,tbody th small{display:block;margin-top:1px;color:var(--soft);font-size
 line-height:1.4;font-weight:400;white-space:normal}
 .unit table{table-layout:fixed}
 .unit thead tr:first-child th:nth-child(1){width:16.5%}
-.unit thead tr:first-child th:nth-child(2){width:13%}
+.unit thead tr:first-child th:nth-child(2){width:16%}
 .unit thead tr:first-child th:nth-child(3){width:11.5%}
-.unit thead tr:first-child th.g{width:23.5%}
+.unit thead tr:first-child th.g{width:22%}
 .sub th{background:#fafbfc;padding-top:9px}
 .sub th span{margin-right:12px}
 .sub th small{display:inline}
@@ -77,6 +77,9 @@ font-weight:600}
 .chip.bad{color:var(--bad);background:var(--bad-bg)}
 .chip.idle{color:var(--idle);background:var(--idle-bg)}
 .chip.quiet{color:var(--quiet);background:var(--quiet-bg);font-weight:400}
+.findings td:nth-child(n+4){min-width:78px}
+.findings td:nth-child(5) span,.requests td:nth-child(n+5) span,.papers td:nth-child(4) span,
+.duties td span{white-space:nowrap}
 .definitions ul{margin:10px 0;padding-left:20px;font-size:13.5px;color:#343c46}
 .definitions li{margin:3px 0}
 footer{margin-top:34px;padding-top:12px;border-top:1px solid var(--accent);color:var(--soft);
@@ -130,7 +133,7 @@ thead{display:table-header-group}
 thead th{font-size:8.4pt}
 tr,.warn,.verdicts,li{break-inside:avoid}
 tr.sub{break-after:avoid}
-th,td{padding:1.3mm 1.5mm}
+th,td,.n{padding:1.3mm 1.5mm}
 td small,tbody th small{font-size:7.8pt}
 .chip{padding:0 1.5mm;font-size:8.4pt}
 tbody th{min-width:24mm}

@@ -45,7 +45,7 @@ constexpr Label kLabels[] = {
     {"word.samples", "{0} samples", "采样 {0}"},
     {"word.absent", "absent {0}", "缺席 {0}"},
     {"word.conflicts", "conflicting {0}", "冲突 {0}"},
-    {"word.not_in_force", "not in force", "当时未生效"},
+    {"word.not_in_force", "not in force", "不在有效期内"},
     {"word.joined", "{0}, {1}", "{0}，{1}"},
 
     // The month in numbers.
@@ -119,7 +119,8 @@ constexpr Label kLabels[] = {
      "根据本月监控数据，暂无建议。"},
     {"intro.used", "Used over provisioned: CPU {0}, memory {1}.", "已用 / 已配：CPU {0}，内存 {1}。"},
     {"intro.used_short", "CPU {0}, memory {1}", "CPU {0}，内存 {1}"},
-    {"intro.requests", "Days are working days. Limits overdue: {0}; kept: {1}; late: {2}; open: {3}.",
+    {"intro.requests",
+     "Days are working days. Limits overdue: {0}; kept: {1}; late: {2}; open: {3}.",
      "天数为工作日。逾期 {0} 项，按时 {1} 项，迟办 {2} 项，办理中 {3} 项。"},
     {"intro.capacity", "Allocated at the month's end, elastic resources at their upper bound.",
      "为月末已分配量，弹性资源按上限计。"},
@@ -230,8 +231,9 @@ constexpr Label kLabels[] = {
     {"key.memory_gib", "memory", "内存"},
 
     // Definitions.
-    {"define.mean", "Mean: the arithmetic mean of the month's samples; it is another figure than used "
-     "over provisioned.", "均值：当月各采样值的算术平均，与“已用 / 已配”是两个不同的指标。"},
+    {"define.mean",
+     "Mean: the arithmetic mean of the month's samples; it is another figure than used over "
+     "provisioned.", "均值：当月各采样值的算术平均，与“已用 / 已配”是两个不同的指标。"},
     {"define.p95", "p95: nearest rank. Of n samples in ascending order it is the ceil(0.95 n)-th; "
      "nothing is interpolated.", "p95：按最近秩取值，即 n 个采样值由小到大排列后的第 ⌈0.95n⌉ 个，不作插值。"},
     {"define.used", "Used over provisioned: what was used, summed over samples and resources, over "
@@ -240,7 +242,8 @@ constexpr Label kLabels[] = {
      "quantities stand in.",
      "已用 / 已配：各资源、各采样的已用量之和除以已配量之和，是总量之比，不是百分比的平均。"
      "容量以监控数据所载为准；监控数据均未载明时，以分配量代替。"},
-    {"define.coverage", "Coverage: samples over the samples that the source's own interval would give "
+    {"define.coverage",
+     "Coverage: samples over the samples that the source's own interval would give "
      "in the days on which the resource was there. A sample without any capacity counts as absent, "
      "not as use. Gaps are not filled, and values above 100 % are kept.",
      "覆盖率：实有采样数除以资源在用期间按采样间隔应有的采样数。容量为零的采样记为缺席，不计入使用；"
@@ -256,7 +259,8 @@ constexpr Label kLabels[] = {
     {"define.example", "example value; the regulation gives none", "示例值，办法未规定"},
     {"define.example_stop", "{0} ({1}).", "{0}（{1}）。"},
     {"define.stop", "{0}.", "{0}。"},
-    {"define.days", "Days used are working days, the day of the start not counted. Overdue is what is "
+    {"define.days",
+     "Days used are working days, the day of the start not counted. Overdue is what is "
      "past its due date and not done; late is what was done after it.",
      "用时为工作日，起始当日不计。逾期指过期未办，迟办指过期后办结。"},
 };

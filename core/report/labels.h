@@ -1,5 +1,5 @@
-// Every word that the report says, in both languages, in one table. Codes of the ledger stand in it as
-// "group.code" ("stage.trial"), headings and sentences under names of their own.
+// Every word that the report says, in both languages, in one table. Codes of the ledger stand in it
+// as "group.code" ("stage.trial"), headings and sentences under names of their own.
 #pragma once
 #include <span>
 #include <string>

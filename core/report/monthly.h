@@ -68,8 +68,8 @@ struct ReportUnit {
   std::vector<ReportSystem> systems;
 };
 
-/// A clock of a request. `status`: overdue (not done and past due), open, late, kept, done (no limit
-/// was set), ended (no longer owed). Days are working days after the start, up to its doing or else
+/// A clock of a request. `status`: overdue (not done and past due), open, late, kept, done (no
+/// limit was set), ended (no longer owed). Days are working days after the start, up to its doing or else
 /// to the day of the report; for what is overdue `working_days_late` runs to that day too.
 struct ReportDeadline {
   std::string rule, article, owner, status;

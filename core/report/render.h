@@ -1,5 +1,5 @@
-// The renderings of a monthly report. All say the same value; none reads a clock, a locale or a file,
-// so the same report gives the same bytes.
+// The renderings of a monthly report. All say the same value; none reads a clock, a locale or a
+// file, so the same report gives the same bytes.
 #pragma once
 #include <string>
 #include <string_view>

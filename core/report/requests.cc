@@ -36,7 +36,7 @@ ReportDeadline row_of(const ReportView& view, const Deadline& deadline) {
   row.started_on = deadline.started_on, row.due_on = deadline.due_on;
   row.done_on = deadline.done_on, row.limit_working_days = deadline.working_days;
   row.provisional = deadline.provisional;
-  // Days used are counted by the calendar of today; the lateness of what is done is the recorded one.
+  // Days used are counted by the calendar of today; the lateness of what is done is recorded.
   row.working_days_used = working_days_between(view.calendar, deadline.started_on,
                                                deadline.done_on.value_or(view.today));
   row.working_days_late = row.status == "overdue"

@@ -1,6 +1,7 @@
 // The part of the monthly report on resources: who was alive, how much of it was used, and advice.
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "core/report/parts.h"
 
@@ -147,7 +148,16 @@ void add_capacity(std::map<std::string, ZoneCapacity>& zones, const ReportView& 
     zone.allocated[key] = sum_of(zone.allocated[key], quantity.upper());
 }
 
-/// Resources of the month by unit and system, each in order of id.
+/// host-2 before host-10: by what stands before the last dash, then by the number.
+bool before(const Resource* a, const Resource* b) {
+  const auto key = [](const std::string& id) {
+    const auto dash = std::min(id.rfind('-'), id.size());
+    return std::tuple(id.substr(0, dash), id.size() - dash, id.substr(dash));
+  };
+  return key(a->id) < key(b->id);
+}
+
+/// Resources of the month by unit and system.
 using Grouped = std::map<std::string, std::map<std::string, std::vector<const Resource*>>>;
 
 Grouped grouped(const ReportView& view) {
@@ -155,6 +165,8 @@ Grouped grouped(const ReportView& view) {
   for (const auto& [id, resource] : view.books.resources)
     if (alive_in(view, resource) && view.shows(resource.unit))
       groups[resource.unit][resource.system].push_back(&resource);
+  for (auto& [unit, systems] : groups)
+    for (auto& [system, resources] : systems) std::sort(resources.begin(), resources.end(), before);
   return groups;
 }
 

@@ -1,5 +1,5 @@
-// The report as people read it: cards, headings, tables and sentences in one language, still without
-// any layout. The text and the HTML renderer lay the same sections out. Everything that comes from
+// The report as people read it: cards, headings, tables and sentences in one language, without any
+// layout yet. The text and the HTML renderer lay the same sections out. Everything that comes from
 // the ledger was made fit to be shown (printable()), and is not escaped for HTML.
 #pragma once
 #include <cstdint>

@@ -55,7 +55,8 @@ std::string samples_remark(Lang lang, const ReportResource& row) {
 Row use_row(const MonthlyReport& report, Lang lang, const ReportResource& row) {
   Row line;
   line.cells = {{printable(row.id), remark(report, lang, row)},
-                {allocated_text(row.allocated), row.zone.empty() ? "" : word(report, lang, "zone", row.zone),
+                {allocated_text(row.allocated),
+                 row.zone.empty() ? "" : word(report, lang, "zone", row.zone),
                  allocated_brief(row.allocated)},
                 {percent_of_hundredths(row.coverage), samples_remark(lang, row)}};
   append_use(line.cells, row.cpu);
@@ -67,7 +68,8 @@ Row use_row(const MonthlyReport& report, Lang lang, const ReportResource& row) {
 }
 
 std::string used_text(Lang lang, std::string_view key, const UsedOverProvisioned& used) {
-  return label(lang, key, {ratio_text(lang, used.cpu_percent), ratio_text(lang, used.memory_percent)});
+  return label(lang, key,
+               {ratio_text(lang, used.cpu_percent), ratio_text(lang, used.memory_percent)});
 }
 
 Row system_heading(Lang lang, const ReportSystem& system) {
@@ -127,7 +129,8 @@ Section capacity_section(const MonthlyReport& report, Lang lang) {
   section.columns = {{text_of(lang, "col.zone")}, {text_of(lang, "col.resources"), "", true},
                      {text_of(lang, "col.cpu_cores"), "", true},
                      {text_of(lang, "col.memory_gib"), "", true},
-                     {text_of(lang, "col.size_gib"), "", true}, {text_of(lang, "col.mbps"), "", true}};
+                     {text_of(lang, "col.size_gib"), "", true},
+                     {text_of(lang, "col.mbps"), "", true}};
   for (const auto& zone : report.capacity) {
     Row row;
     row.cells = {{zone.zone.empty() ? kNoFigure : word(report, lang, "zone", zone.zone)},

@@ -15,7 +15,9 @@ const Label* look_up(std::string_view key) {
   return found == all.end() ? nullptr : &*found;
 }
 
-std::string_view in(Lang lang, const Label& label) { return lang == Lang::zh ? label.zh : label.en; }
+std::string_view in(Lang lang, const Label& label) {
+  return lang == Lang::zh ? label.zh : label.en;
+}
 
 }  // namespace
 

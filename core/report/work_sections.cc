@@ -17,6 +17,12 @@ Cell toned(std::string text, Tone tone) {
   return cell;
 }
 
+/// A remark that no rendering may leave out: beneath the text in HTML, behind it in text.
+void mark(Lang lang, Cell& cell, std::string_view key) {
+  cell.small = label(lang, key);
+  cell.brief = label(lang, "word.brackets", {cell.text, cell.small});
+}
+
 std::string article_text(const MonthlyReport& report, Lang lang, const std::string& policy,
                          const std::string& article) {
   if (article.empty()) return kNoFigure;
@@ -44,10 +50,10 @@ Row request_row(const MonthlyReport& report, Lang lang, const ReportRequest& req
                 const ReportDeadline& row) {
   const std::string stage = word(report, lang, "stage", request.stage);
   Cell due{date_text(row.due_on)};
-  if (row.provisional) due.small = label(lang, "status.provisional");
+  if (row.provisional) mark(lang, due, "status.provisional");
   Cell step{word(report, lang, "rule", row.rule), word(report, lang, "owner", row.owner)};
   Cell article{article_text(report, lang, request.policy, row.article)};
-  if (request.not_in_force) article.small = label(lang, "word.not_in_force");
+  if (request.not_in_force) mark(lang, article, "word.not_in_force");
   Row line;
   line.cells = {{printable(request.id), word(report, lang, "kind", request.kind) + " · " + stage},
                 {printable(request.system), printable(request.unit)},
@@ -102,7 +108,8 @@ Section requests_section(const MonthlyReport& report, Lang lang) {
                         {std::to_string(counts.overdue), std::to_string(counts.kept),
                          std::to_string(counts.late), std::to_string(counts.open)});
   section.empty = label(lang, "empty.requests");
-  section.columns = {{text_of(lang, "col.request")}, {text_of(lang, "col.system"), "", false, false, 16},
+  section.columns = {{text_of(lang, "col.request")},
+                     {text_of(lang, "col.system"), "", false, false, 16},
                      {text_of(lang, "col.step")}, {text_of(lang, "col.article")},
                      {text_of(lang, "col.days"), "", true}, {text_of(lang, "col.due")},
                      {text_of(lang, "col.done")}, {text_of(lang, "col.result")}};

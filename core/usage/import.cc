@@ -207,6 +207,20 @@ std::map<std::string, Rollup> rollups_of_resource(Database& db, const std::strin
   return read_rollups(rows);
 }
 
+void copy_usage(Database& from, Database& to) {
+  Books books;
+  fetch_ledger(to, books);
+  Statement resources(from, "SELECT number, resource FROM usage_resource");
+  Statement resource(to, "INSERT INTO usage_resource VALUES (?1,?2)");
+  while (resources.step()) resource.bind(resources.integer(0), resources.text(1)).run();
+  Statement blocks(from, "SELECT id, bytes FROM usage_block ORDER BY id");
+  Statement block(to, "INSERT INTO usage_block VALUES (?1,?2)");
+  while (blocks.step())
+    if (unpack_key(blocks.integer(0)).import <= books.ledger.imports)
+      block.bind(blocks.integer(0)).bind_blob(2, blocks.view(1)).run();
+  rebuild_rollups(to);
+}
+
 void rebuild_rollups(Database& db) {
   Transaction tx(db, Transaction::Kind::write);
   db.run("DELETE FROM usage_rollup");

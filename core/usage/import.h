@@ -33,6 +33,9 @@ std::map<std::string, Rollup> rollups_of(Database& db, Month month);
 /// A resource's roll-ups by month.
 std::map<std::string, Rollup> rollups_of_resource(Database& db, const std::string& resource);
 
+/// Copies the blocks of the imports that `to` knows of, and works out what they come to there.
+void copy_usage(Database& from, Database& to);
+
 /// Works all roll-ups out again from the blocks.
 void rebuild_rollups(Database& db);
 
