@@ -181,7 +181,9 @@ Check check_content(Database& db, Walk& walk) {
     if (at != walk.content.end()) walk.content.erase(at);
   }
   for (const auto& [digest, named] : walk.content)
-    bad(check, named.seq, "the " + named.kind + " " + digest + " is missing");
+    if (check.first_bad == 0)  // a row that no event names has no event to be named by
+      check.holds = false, check.first_bad = named.seq,
+      check.message = "the " + named.kind + " " + digest + " is missing";
   return check;
 }
 

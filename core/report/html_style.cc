@@ -11,7 +11,8 @@ std::string_view html_style() {
 --idle:#3b3f8f;--idle-bg:#e7e8f8;--quiet:#57606a;--quiet-bg:#eceff2}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:#fff;color:var(--ink);font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC",
+body{margin:0;background:#fff;color:var(--ink);
+font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC",
 "Microsoft YaHei","PingFang SC",sans-serif}
 main{max-width:1080px;margin:0 auto;padding:32px 28px 40px}
 header{border-top:4px solid var(--accent);border-bottom:1px solid var(--accent);

@@ -69,8 +69,8 @@ struct ReportUnit {
 };
 
 /// A clock of a request. `status`: overdue (not done and past due), open, late, kept, done (no
-/// limit was set), ended (no longer owed). Days are working days after the start, up to its doing or else
-/// to the day of the report; for what is overdue `working_days_late` runs to that day too.
+/// limit was set), ended (no longer owed). Days are working days after the start, up to its doing or
+/// else to the day of the report; for what is overdue `working_days_late` runs to that day too.
 struct ReportDeadline {
   std::string rule, article, owner, status;
   Date started_on{};
