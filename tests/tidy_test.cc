@@ -101,6 +101,21 @@ TEST_CASE("tidy: files stay small, lines fit") {
     }
 }
 
+TEST_CASE("tidy: one word per idea: no type has its name in two headers") {
+  // Two types of one name would also be one to the linker, which then mixes them up.
+  static const std::regex kType("\\n(?:struct|class|enum class) ([A-Za-z]+)[^;]*?\\{");
+  std::map<std::string, std::string> where;
+  for (const auto* folder : {"core", "cli"})
+    for (const auto& file : sources(folder)) {
+      if (file.extension() != ".h") continue;
+      const auto text = read(file);
+      for (std::sregex_iterator at(text.begin(), text.end(), kType), end; at != end; ++at) {
+        const auto [known, fresh] = where.emplace((*at)[1], file.string());
+        CHECK_MESSAGE(fresh, (*at)[1].str() << " is in " << known->second << " and in " << file.string());
+      }
+    }
+}
+
 TEST_CASE("tidy: one word, five doors") {
   for (const auto* verb : all_verbs()) {
     CHECK_MESSAGE(fs::exists(kRoot / "man" / ("govcloud-" + verb->name + ".1")), verb->name);

@@ -23,10 +23,10 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 bool has_groups(const Section& section) {
   return std::any_of(section.columns.begin(), section.columns.end(),
-                     [](const Column& column) { return !column.group.empty(); });
+                     [](const ReportColumn& column) { return !column.group.empty(); });
 }
 
-std::string head_cell(const Column& column, std::string_view span) {
+std::string head_cell(const ReportColumn& column, std::string_view span) {
   return fmt::format("<th scope=\"col\"{}{}>{}</th>", column.number ? " class=\"n\"" : "", span,
                      escaped(column.title));
 }
@@ -36,7 +36,7 @@ void append_table_head(std::string& out, const Section& section) {
   const bool groups = has_groups(section);
   std::string first, second;
   for (std::size_t i = 0; i < section.columns.size();) {
-    const Column& column = section.columns[i];
+    const ReportColumn& column = section.columns[i];
     if (column.group.empty()) {
       first += head_cell(column, groups ? " rowspan=\"2\"" : "");
       ++i;
@@ -53,7 +53,7 @@ void append_table_head(std::string& out, const Section& section) {
   out += "</thead>\n";
 }
 
-void append_cell(std::string& out, const Column& column, const Cell& cell, bool first) {
+void append_cell(std::string& out, const ReportColumn& column, const Cell& cell, bool first) {
   const std::string title = column.group.empty() ? column.title : column.group + " " + column.title;
   out += first ? "<th scope=\"row\"" : "<td";
   out += attribute("data-label", title);

@@ -18,7 +18,7 @@ struct TextColumn {
 };
 
 /// Neighbouring columns of a group become one: "CPU % mean/p95/max".
-std::vector<TextColumn> text_columns(const std::vector<Column>& columns) {
+std::vector<TextColumn> text_columns(const std::vector<ReportColumn>& columns) {
   std::vector<TextColumn> joined;
   std::string group;
   for (const auto& column : columns) {
@@ -34,7 +34,7 @@ std::vector<TextColumn> text_columns(const std::vector<Column>& columns) {
   return joined;
 }
 
-Line text_cells(const std::vector<Column>& columns, const std::vector<Cell>& cells) {
+Line text_cells(const std::vector<ReportColumn>& columns, const std::vector<Cell>& cells) {
   Line line;
   std::string group;
   for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -23,7 +23,7 @@ struct Cell {
   std::optional<std::int64_t> bar = {};  // hundredths of a percent, drawn in HTML
 };
 
-struct Column {
+struct ReportColumn {
   std::string title;
   std::string group = {};      // a heading over neighbouring columns; text joins these with "/"
   bool number = false;         // aligned to the right
@@ -42,7 +42,7 @@ struct Section {
   std::string title;
   int level = 2;  // 2, or 3 below a section of level 2
   std::string intro = {};
-  std::vector<Column> columns = {};
+  std::vector<ReportColumn> columns = {};
   std::vector<Row> rows = {};
   std::string empty = {};  // stands in place of a table without rows
   std::vector<std::string> paragraphs = {};

@@ -11,7 +11,7 @@ namespace {
 
 std::string text_of(Lang lang, std::string_view key) { return std::string(label(lang, key)); }
 
-std::vector<Column> use_columns(Lang lang) {
+std::vector<ReportColumn> use_columns(Lang lang) {
   const auto cpu = text_of(lang, "col.cpu"), memory = text_of(lang, "col.memory");
   const auto mean = text_of(lang, "col.mean"), p95 = text_of(lang, "col.p95");
   const auto max = text_of(lang, "col.max");

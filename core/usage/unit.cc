@@ -69,10 +69,10 @@ bool fits(const UnitFacts& unit, Metric metric) {
 
 }  // namespace
 
-std::optional<Unit> find_unit(std::string_view name, Metric metric) {
+std::optional<SourceUnit> find_unit(std::string_view name, Metric metric) {
   for (const auto& unit : kUnits) {
     if (unit.name == name && fits(unit, metric)) {
-      return Unit{unit.scale, unit.dimension != dimension_of(metric)};
+      return SourceUnit{unit.scale, unit.dimension != dimension_of(metric)};
     }
   }
   return std::nullopt;

@@ -173,7 +173,7 @@ TEST_CASE("output: one item in each form") {
   } rows[] = {
       {with("table"),
        "id:            R-1\nlevel:         3\nfee:           -0.05\nopen:          yes\n"
-       "trial.ends_on: 2026-04-01\ntrial.days:\nclosed:\ntags:          a, b\n"
+       "trial.ends_on: 2026-04-01\ntags:          a, b\n"
        "\nresources:\nid             cpu  mbps\nbudget/host-1  4\nbudget/host-2       10\n"},
       {with("csv"),
        "id,level,fee,open,trial.ends_on,trial.days,closed,tags\n"

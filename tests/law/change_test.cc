@@ -176,6 +176,18 @@ TEST_CASE("major change: papers again, and tests after the delivery before it co
   CHECK(office.books.systems.at("budget").state == SystemState::in_service);
 }
 
+TEST_CASE("major change: it does not count as applied before it was delivered") {
+  auto office = in_service("zhejiang");
+  const auto big = wish({set("budget/host-1", "cpu", {16, {}})}, true);
+  REQUIRE(office.with(papers({"plan", "self_test"}))(big) == "submitted");
+  office.as("wang")(review(ReviewKind::approve, kChange));
+  REQUIRE(office.as("sun").on("2026-04-03")(Provision{kChange}) == "trial_started");
+  office.as("zhang").on("2026-04-08").with(papers({"performance_test", "security_test"}, "pass"));
+  CHECK(office.happened_on("2026-04-02")(Attach{kChange}) == "date_order");
+  office.with(papers({"performance_test", "security_test"}, "pass"));
+  CHECK(office.happened_on("2026-04-03")(Attach{kChange}) == "applied");
+}
+
 TEST_CASE("major change: declared by the authority, it wants its papers at approval") {
   auto office = in_service("zhejiang");
   REQUIRE(office(more_cpu(16)) == "submitted");

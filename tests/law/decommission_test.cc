@@ -218,6 +218,21 @@ TEST_CASE("termination of a part: withdraws the changes of that part, and no oth
   CHECK(office.request("R-2026-0003").is_open());
 }
 
+TEST_CASE("termination of a part: a change that it withdraws leaves the rest as it was") {
+  auto office = in_service("changde");
+  office(Change{"budget",
+                "",
+                {set("budget/host-1", "cpu", {2, {}}), set("budget/host-2", "cpu", {2, {}})},
+                false});
+  REQUIRE(office.as("wang")(review(ReviewKind::approve, kEnd)) == "approved");
+  CHECK(office.resource("budget/host-2").granted.at("cpu") == Quantity{2, {}});
+  REQUIRE(office.as("zhang")(Decommission{"budget", "", {"budget/host-1"}}) == "submitted");
+  REQUIRE(office.as("wang")(review(ReviewKind::approve, "R-2026-0003")) == "approved");
+  CHECK(office.request(kEnd).stage == Stage::withdrawn);
+  CHECK(office.resource("budget/host-2").granted.at("cpu") == Quantity{4, {}});
+  CHECK(office.resource("budget/host-2").state == ResourceState::in_service);
+}
+
 TEST_CASE("termination of a part: the same part only once") {
   auto office = in_service("changde");
   REQUIRE(office(Decommission{"budget", "", {"budget/host-1"}}) == "submitted");
