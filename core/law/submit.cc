@@ -115,6 +115,7 @@ void carry_over(const Facts& facts, const Submit& command, const Acting& acting,
   if (command.resubmits.empty()) return;
   for (const auto& [old_id, evidence] : facts.books.evidence) {
     if (evidence.subject != command.resubmits || acting.has_paper(evidence.kind)) continue;
+    if (evidence.kind == "paper") continue;  // of somebody's late act, not of the application
     Evidence again = evidence;
     again.id = numbers.next("E"), again.subject = id;
     recorded.push_back(Attached{std::move(again)});
