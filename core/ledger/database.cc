@@ -22,9 +22,8 @@ int exit_code(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return 75;
-    case SQLITE_CORRUPT: return 15;
-    case SQLITE_NOTADB: return 10;
-    case SQLITE_CANTOPEN: return 10;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return 15;  // the file's first bytes were looked at before
     default: return 74;
   }
 }

@@ -264,7 +264,7 @@ Database open_for_audit(const std::string& path) {
     db.integer("SELECT count(*) FROM sqlite_schema");  // the first read finds out
     return db;
   } catch (const LedgerError& e) {
-    if (e.exit != 74 && e.exit != 10) throw;
+    if (e.exit != 74) throw;
     struct stat there {};
     if (stat(path.c_str(), &there) != 0 || !S_ISREG(there.st_mode)) throw;
     std::string folder = "/tmp/govcloud-audit-XXXXXX";

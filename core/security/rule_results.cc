@@ -133,7 +133,7 @@ Verdicts read_verdicts(const XmlDocument& document, XmlNode test, const XccdfRul
     if (word == "notselected") continue;  // nobody asked, so nothing is said
     const std::string rule(result.attribute("idref"));
     std::string identity = identity_of(rule, asset, location_of(result));
-    Verdict& verdict = out.try_emplace(identity, Verdict{{}, report.results}).first->second;
+    RuleVerdict& verdict = out.try_emplace(identity, RuleVerdict{{}, report.results}).first->second;
     if (word == "pass" || word == "fixed") {
       verdict.passed = true;
     } else if (word != "fail") {

@@ -34,13 +34,13 @@ class XccdfRules {
 std::string_view benchmark_id(XmlNode test);
 
 /// What all results with one identity say together.
-struct Verdict {
+struct RuleVerdict {
   std::optional<ScanFinding> finding;  // of the first that failed
   std::size_t order = 0;               // of its first result in the file
   bool passed = false;                 // any of them pass or fixed
   bool undecided = false;              // any of them error, unknown, notchecked or informational
 };
-using Verdicts = std::unordered_map<std::string, Verdict>;
+using Verdicts = std::unordered_map<std::string, RuleVerdict>;
 
 /// Reads the rule-results of a TestResult on the machine `asset`, and adds them to the report's
 /// `results` and `by_result`. A rule that was not selected gets no verdict. Throws InputError 65
