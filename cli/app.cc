@@ -9,7 +9,7 @@
 namespace govcloud {
 
 const Verbs& all_verbs() {
-  static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kSubmit,   &kReview, &kProvision,
+  static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
                           &kChange,  &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
                           &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,  &kReport,
                           &kAudit,   &kPolicy, &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};

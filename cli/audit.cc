@@ -1,5 +1,6 @@
 // govcloud audit: verify the record, or rebuild what is derived from it.
 #include <algorithm>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -12,11 +13,14 @@ namespace govcloud {
 namespace {
 
 struct Args {
-  std::string file;
+  std::string file, root;
+  std::int64_t threads = 0;
 };
 
 void declare_verify(Words& words, Args& args) {
   words.word("FILE", args.file, false, N_("the ledger to verify; without it, --ledger"));
+  words.text("--root FINGERPRINT", args.root, N_("the root key's fingerprint as you have it from elsewhere"));
+  words.number("--threads N", args.threads, N_("how many threads check signatures; without it, one for each processor"));
 }
 
 Json checks_json(const Verification& verification) {
@@ -31,16 +35,30 @@ Json checks_json(const Verification& verification) {
   return all;
 }
 
-Verification verify_file(const std::string& path) {
+Verification verify_file(const std::string& path, const Outside& outside) {
   auto db = open_for_audit(path);
-  auto verification = verify(db);
+  auto verification = verify(db, outside);
   if (!verification.holds()) return verification;
-  for (auto& check : verify_usage(db, verification.books)) {
-    if (!check.holds) verification.verdict = "damaged";
-    if (verification.first_bad == 0) verification.first_bad = check.first_bad;
-    verification.checks.push_back(std::move(check));
-  }
+  for (auto& check : verify_usage(db, verification.books)) verification.add(std::move(check));
   return verification;
+}
+
+/// Why a ledger that is whole is not proven.
+std::string unproven(const Common& common, const Verification& verification) {
+  if (!verification.is_signed())
+    return say(common.lang, N_("the record is whole, but the ledger is unsigned: it can prove nothing"));
+  if (!verification.rooted)
+    return say(common.lang, N_("the record is whole and signed, but not proven: give the root key's fingerprint, --root"));
+  return say(common.lang, N_("the record is whole and signed up to the root key, but not proven: give a seal from outside, --against"));
+}
+
+Outside outside_of(const Args& args) {
+  if (args.threads < 0 || args.threads > 256) bad_words(message(N_("--threads: from 1 to 256")));
+  if (!args.root.empty() && !args.root.starts_with("SHA256:"))
+    bad_words(message(N_("--root: '{0}' is no fingerprint"), args.root),
+              message(N_("write it as ssh-keygen -l prints it: SHA256:…")));
+  const auto threads = args.threads != 0 ? static_cast<unsigned>(args.threads) : std::thread::hardware_concurrency();
+  return {args.root, std::max(1U, threads)};
 }
 
 /// What is wrong, on stderr: the first bad event if one can be named.
@@ -63,12 +81,12 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
   const auto path = args.file.empty() ? common.ledger : args.file;
   if (path.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
-  const auto verification = verify_file(path);
+  const auto verification = verify_file(path, outside_of(args));
   Json item = Json::object();
   item.set("verdict", verification.verdict);
   item.set("first_bad", verification.first_bad != 0 ? Json(verification.first_bad) : Json());
   item.set("events", verification.head.seq).set("head", hex(verification.head.hash));
-  item.set("signed", false).set("test", verification.books.ledger.test);
+  item.set("signed", verification.is_signed()).set("rooted", verification.rooted).set("test", verification.books.ledger.test);
   item.set("checks", checks_json(verification));
   const LedgerStamp from{verification.books.ledger.id, static_cast<std::int64_t>(verification.head.seq),
                          hex(verification.head.hash)};
@@ -80,7 +98,7 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
   }
   if (!common.quiet)
     desk.err << "govcloud: "
-             << say(common.lang, N_("the record is whole, but the ledger is unsigned: it can prove nothing")) << "\n";
+             << unproven(common, verification) << "\n";
   return 19;
 }
 

@@ -54,12 +54,28 @@ bool is_default_place(const Common& common) {
   return false;
 }
 
+Receipt receipt_of(const Common& common, const LedgerCreated& created, const Policy& policy,
+                   const std::optional<PublicKey>& root) {
+  const auto& regulation = policy.document.empty() ? policy.title.zh : policy.document;
+  Json item = Json::object();
+  item.set("id", created.ledger).set("policy", policy.id).set("signed", root.has_value()).set("test", created.test);
+  item.set("root", root ? Json(root->fingerprint()) : Json());
+  if (root)
+    return {created.ledger,
+            say(common.lang, N_("ledger {0} created under {1} ({2}); note its root key where the ledger is not: {3}"),
+                created.ledger, policy.id, regulation, root->fingerprint()), item};
+  return {created.ledger,
+          say(common.lang, N_("ledger {0} created under {1} ({2}); it is unsigned and can prove nothing"),
+              created.ledger, policy.id, regulation), item};
+}
+
 int run_init(Desk& desk, const Common& common, const Args& args) {
   if (args.policy.empty())
     bad_words(message(N_("--policy is needed")), message(N_("choose zhejiang, changde, or a policy file")));
   if (args.founder.empty()) bad_words(message(N_("--founder is needed")), message(N_("write it as ID=NAME")));
-  if (!args.founder_key.empty())
-    bad_words(message(N_("--founder-key: this version makes unsigned ledgers only")), message(N_("leave it out")));
+  if (args.is_unsigned != args.founder_key.empty())
+    bad_words(args.is_unsigned ? message(N_("--unsigned and --founder-key do not go together")) : message(N_("--founder-key is needed")),
+              message(N_("name the founder's public key: --founder-key FILE.pub; for a ledger that can prove nothing: --unsigned")));
   if (common.ledger.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
   if (!args.test && !desk.variable("GOVCLOUD_NOW").empty())
@@ -74,25 +90,26 @@ int run_init(Desk& desk, const Common& common, const Args& args) {
   want_name(created.name, "--name");
   created.lang = args.ledger_lang, created.founder = founder, created.founder_name = founder_name;
   created.policy = policy.id, created.test = args.test;
+  auto signer = signer_of(desk, common);
+  std::optional<PublicKey> root;
+  if (!args.is_unsigned) {
+    root = read_key_file(args.founder_key);
+    created.root_key = root->line();
+    if (signer.sign_with.empty()) signer.sign_with = args.founder_key;
+  }
   created.offset_minutes = static_cast<int>(policy.offset.count());
   if (!common.dry_run) {
     if (is_default_place(common)) make_folders(common.ledger);
     create_ledger(common.ledger, created, content,
-                  {"calendar", "cn.csv", std::string(embedded::calendar())}, now_of(desk));
+                  {"calendar", "cn.csv", std::string(embedded::calendar())}, now_of(desk), signer);
   }
-  Json item = Json::object();
-  item.set("id", created.ledger).set("policy", policy.id).set("signed", false).set("test", args.test);
-  return print_receipt(desk, common, {"receipt", {}},
-                       {created.ledger,
-                        say(common.lang, N_("ledger {0} created under {1} ({2}); it is unsigned and can prove nothing"),
-                            created.ledger, policy.id,
-                            policy.document.empty() ? policy.title.zh : policy.document), item});
+  return print_receipt(desk, common, {"receipt", {}}, receipt_of(common, created, policy, root));
 }
 
 }  // namespace
 
 const Verb kInit = verb<Args>("init", N_("make a new ledger under a policy"), Access::writes, declare, run_init,
-                              {{73, 78}, {"govcloud init --policy zhejiang --name 省政务云 --founder root=周密 --unsigned",
+                              {{14, 65, 66, 73, 78}, {"govcloud init --policy zhejiang --name 省政务云 --founder root=周密 --founder-key ~/.ssh/id_ed25519.pub",
                                           "govcloud init --policy changde --founder root=周密 --test --unsigned -L try.db"}});
 
 }  // namespace govcloud

@@ -10,10 +10,12 @@ namespace {
 
 struct Args {
   std::string id;
+  bool refusals = false;
 };
 
 void declare(Words& words, Args& args) {
   words.word("ID", args.id, false, N_("only events that touch this item"));
+  words.flag("--refusals", args.refusals, N_("only what was refused for lack of right"));
 }
 
 Json event_json(const ActRow& act, const EventRow& row, Offset offset) {
@@ -26,6 +28,9 @@ Json event_json(const ActRow& act, const EventRow& row, Offset offset) {
   item.set("recorded", to_text(act.header.recorded, offset));
   item.set("late_reason", event.late ? Json(event.late->reason) : Json());
   item.set("subjects", std::move(subjects));
+  const auto* denied = std::get_if<Denied>(&event.fact);
+  item.set("refused", denied != nullptr ? Json(denied->verb) : Json());
+  item.set("reason", denied != nullptr ? Json(denied->reason) : Json());
   item.set("hash", hex(row.hash));
   return item;
 }
@@ -34,16 +39,18 @@ int run_log(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
   std::vector<Json> items;
   const auto add = [&](const ActRow& act, const EventRow& row) {
+    if (args.refusals && row.kind != Denied::kKind) return true;
     items.push_back(event_json(act, row, counter.ledger.offset()));
     return true;
   };
   Transaction snapshot(counter.ledger.db(), Transaction::Kind::read);
   if (args.id.empty()) read_from(counter.ledger.db(), 1, add);
   else read_about(counter.ledger.db(), args.id, add);
-  if (items.empty() && !args.id.empty())
+  if (items.empty() && !args.id.empty() && !args.refusals)
     return settle_no(desk, common, NotFound{"item", args.id, {}});
   return print_items(desk, common, {"log", stamp(counter.ledger)},
-                     table_of(items, {"seq", "effective", "recorded", "person", "event", "subjects"}));
+                     args.refusals ? table_of(items, {"seq", "recorded", "person", "refused", "reason", "subjects"})
+                                   : table_of(items, {"seq", "effective", "recorded", "person", "event", "subjects"}));
 }
 
 }  // namespace

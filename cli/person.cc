@@ -12,6 +12,7 @@ namespace {
 struct Args {
   std::string id, name, unit;
   std::vector<std::string> roles;
+  bool service = false;
 };
 
 void declare(Words& words, Args& args) {
@@ -19,6 +20,7 @@ void declare(Words& words, Args& args) {
   words.text("--name NAME", args.name, N_("the person's name"));
   words.text("--unit UNIT", args.unit, N_("the unit that they act for"));
   words.list("--role ROLE", args.roles, N_("what they may do; may be repeated"));
+  words.flag("--service", args.service, N_("a cron job's person, with a key file of its own; decides nothing"));
 }
 
 std::vector<Role> read_roles(const std::vector<std::string>& words) {
@@ -41,7 +43,7 @@ int run_add(Desk& desk, const Common& common, const Args& args) {
   want_slug(args.id, "ID");
   want_name(args.name, "--name");
   if (args.unit.empty()) bad_words(message(N_("--unit is needed")));
-  const AddPerson command{{args.id, 0, args.name, args.unit, read_roles(args.roles)}};
+  const AddPerson command{{args.id, 0, args.name, args.unit, read_roles(args.roles), args.service}};
   if (command.person.roles.empty())
     bad_words(message(N_("--role is needed")), message(N_("the roles are: {0}"), fmt::format("{}", fmt::join(kRoles, ", "))));
   auto counter = open_counter(desk, common, Database::Mode::write);

@@ -89,6 +89,14 @@ struct Teller {
                                               e.scan.results, e.seen.size(), e.closed.size()), "", nullptr});
   }
   void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr}); }
+  void tell(const KeyEnrolled& e) {
+    add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
+                               : message(N_("{0} enrolled for {1}"), e.key, e.person),
+         e.needs_cosign ? "pending" : "active", nullptr});
+  }
+  void tell(const KeyCosigned& e) { add({e.key, message(N_("{0} of {1} is confirmed"), e.key, e.person), "active", nullptr}); }
+  void tell(const KeyRevoked& e) { add({e.key, message(N_("{0} of {1} revoked"), e.key, e.person), "revoked", nullptr}); }
+  void tell(const Denied&) {}
   void tell(const Fixed& e) { add({e.finding, message(N_("{0} fixed; to be verified by somebody else"), e.finding), "fixed", nullptr}); }
   void tell(const Verified& e) {
     add({e.finding, e.holds ? message(N_("{0} closed"), e.finding) : message(N_("{0} is open again"), e.finding),

@@ -42,6 +42,11 @@ Ledger ledger_as_of(Ledger& whole, Date day) {
 
 }  // namespace
 
+Signer signer_of(const Desk& desk, const Common& common) {
+  return {common.sign_with, desk.variable("SSH_AUTH_SOCK"), desk.variable("HOME"),
+          desk.in_is_terminal && desk.err_is_terminal && !common.no_input};
+}
+
 ErrorInfo error_of(const LedgerError& e) {
   ErrorInfo error;
   error.code = code_of_exit(e.exit), error.exit = e.exit;
@@ -53,13 +58,14 @@ ErrorInfo error_of(const LedgerError& e) {
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
   if (common.ledger.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
-  Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk)};
+  Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk),
+                  signer_of(desk, common)};
   if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)
     throw LedgerError(78, "GOVCLOUD_NOW is set, but this ledger was not made with init --test",
                       "unset GOVCLOUD_NOW");
   if (common.as_of.empty()) return counter;
   const auto day = read_date(common.as_of, "--as-of");
-  return {ledger_as_of(counter.ledger, *day), counter.now};
+  return {ledger_as_of(counter.ledger, *day), counter.now, counter.signer};
 }
 
 LedgerStamp stamp(Ledger& ledger) {
@@ -111,7 +117,7 @@ void want_kind(const std::string& kind, const Policy& policy, const std::string&
 Counterfoil::Counterfoil(const Counter& counter, const Common& common, std::string verb)
     : counter_(counter) {
   act.verb = std::move(verb), act.key = common.key, act.dry_run = common.dry_run;
-  act.yes = common.yes;
+  act.yes = common.yes, act.signer = counter.signer;
   if (common.key.size() > 255) bad_words(message(N_("--key: a key has at most 255 bytes")));
   want_text(common.key, "--key");
   if (common.as.empty())

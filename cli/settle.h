@@ -21,6 +21,7 @@ namespace govcloud {
 struct Counter {
   Ledger ledger;
   Instant now{};
+  Signer signer;  // what --sign-with and the environment offer
   Date today() const { return local_date(now, ledger.offset()); }
 };
 
@@ -29,6 +30,9 @@ struct Counter {
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode);
 
 ErrorInfo error_of(const LedgerError& error);
+
+/// Who can sign here: the agent, or the file of --sign-with; on a terminal it may ask.
+Signer signer_of(const Desk& desk, const Common& common);
 
 /// The instant of GOVCLOUD_NOW if it is set, else of the desk's clock. Throws InputError 78.
 Instant now_of(Desk& desk);

@@ -216,6 +216,7 @@ Json person_json(const Person& person) {
   for (const auto role : person.roles) roles.push(std::string(name_of(role)));
   item.set("id", person.id).set("seq", person.seq).set("name", person.name);
   item.set("unit", text_json(person.unit)).set("roles", std::move(roles));
+  item.set("service", person.service);
   return item;
 }
 

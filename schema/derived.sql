@@ -5,6 +5,8 @@
 DROP TABLE IF EXISTS ledger;
 DROP TABLE IF EXISTS unit;
 DROP TABLE IF EXISTS person;
+DROP TABLE IF EXISTS key;
+DROP TABLE IF EXISTS signatory;
 DROP TABLE IF EXISTS system;
 DROP TABLE IF EXISTS request;
 DROP TABLE IF EXISTS resource;
@@ -24,6 +26,17 @@ CREATE INDEX unit_by_kind ON unit (kind);
 
 CREATE TABLE person (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, person TEXT NOT NULL, state TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX key_by_person ON key (person);
+
+-- What a person signs with now, and how often they were denied today.
+CREATE TABLE signatory (
+  person TEXT PRIMARY KEY, seq INTEGER NOT NULL, key TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE system (

@@ -1,7 +1,7 @@
 # The Debian packages that the build and the tests need, and how to get what is missing of them.
 
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev libtomlplusplus-dev
- libsqlite3-dev libssl-dev libpugixml-dev zlib1g-dev libutf8proc-dev"
+ libsqlite3-dev libssl-dev libsodium-dev openssh-client libpugixml-dev zlib1g-dev libutf8proc-dev"
 TEST_PACKAGES="doctest-dev mandoc sqlite3 jq"
 
 # Installs those of its arguments that are not there, as root or through sudo.

@@ -3,6 +3,7 @@
 //   # a comment             at T sets GOVCLOUD_NOW, file NAME makes a file to attach
 //   at 2026-03-02T09:00:00+08:00
 //   file plan.pdf
+//   key NAME                makes the key pair NAME and NAME.pub; sign NAME signs with it from now on
 //   $ govcloud submit …     one command; `as PERSON` before it sets GOVCLOUD_AS for what follows
 //   a line of stdout        `…` in an expected line stands for anything
 //   ! a line of stderr
@@ -111,7 +112,8 @@ class Player {
  private:
   static bool is_set_up(const std::string& line) {
     const auto words = split(line);
-    return words.size() == 2 && (words[0] == "at" || words[0] == "as" || words[0] == "lang" || words[0] == "file");
+    return words.size() == 2 && (words[0] == "at" || words[0] == "as" || words[0] == "lang" || words[0] == "file" ||
+                                  words[0] == "key" || words[0] == "sign");
   }
 
   void set_up(const std::string& line) {
@@ -120,7 +122,14 @@ class Player {
     if (words[0] == "at") environment_["GOVCLOUD_NOW"] = words[1];
     else if (words[0] == "as") environment_["GOVCLOUD_AS"] = words[1];
     else if (words[0] == "lang") environment_["GOVCLOUD_LANG"] = words[1];
+    else if (words[0] == "sign") environment_["GOVCLOUD_SIGN_WITH"] = words[1];
+    else if (words[0] == "key") make_key(words[1]);
     else std::ofstream(folder_ / words[1]) << "content of " << words[1] << "\n";
+  }
+
+  void make_key(const std::string& name) {
+    const auto command = "ssh-keygen -q -t ed25519 -N '' -C " + name + " -f '" + (folder_ / name).string() + "'";
+    REQUIRE(std::system(command.c_str()) == 0);
   }
 
   void finish(const fs::path& file, std::string& command, const Expected& expected) {

@@ -52,7 +52,7 @@ struct UsageImport {
   }
 };
 
-enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage };
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory };
 
 struct Books {
   LedgerInfo ledger;
@@ -65,6 +65,8 @@ struct Books {
   Shelf<Finding> findings;
   Shelf<Scan> scans;
   Shelf<UsageImport> usage;
+  Shelf<Key> keys;
+  Shelf<Signatory> signatories;  // by person
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
 };
 

@@ -161,6 +161,23 @@ struct VerifyFinding {
   }
 };
 
+/// Enters a key that its holder made a request for; the request's signature was checked before.
+struct EnrolKey {
+  std::string person, public_key, proof;
+  static void fields(auto& self, auto& v) {
+    v("person", self.person), v("public_key", self.public_key), v("proof", self.proof);
+  }
+};
+struct RevokeKey {
+  std::string key, reason;
+  static void fields(auto& self, auto& v) { v("key", self.key), v("reason", self.reason); }
+};
+/// Confirms what waits for a second person.
+struct Cosign {
+  std::string id;
+  static void fields(auto& self, auto& v) { v("id", self.id); }
+};
+
 Decision decide(const Facts&, const AddUnit&, const Acting&);
 Decision decide(const Facts&, const AddPerson&, const Acting&);
 Decision decide(const Facts&, const LoadCalendar&, const Acting&);
@@ -175,5 +192,13 @@ Decision decide(const Facts&, const ImportUsage&, const Acting&);
 Decision decide(const Facts&, const ImportScan&, const Acting&);
 Decision decide(const Facts&, const FixFinding&, const Acting&);
 Decision decide(const Facts&, const VerifyFinding&, const Acting&);
+Decision decide(const Facts&, const EnrolKey&, const Acting&);
+Decision decide(const Facts&, const RevokeKey&, const Acting&);
+Decision decide(const Facts&, const Cosign&, const Acting&);
+
+/// What is recorded of a refusal for lack of right (exit 14): nothing for other refusals, and nothing
+/// once the person was denied a hundred times that day.
+std::optional<Denied> denial(const Facts&, const Acting&, const std::string& verb,
+                             const std::string& item, const No& no);
 
 }  // namespace govcloud

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "core/law/books.h"
+#include "core/law/keyring.h"
 
 namespace govcloud {
 namespace {
@@ -80,6 +80,7 @@ void on(Hand& hand, const LedgerCreated& e) {
   ledger.test = e.test, ledger.root_key = e.root_key, ledger.created = hand.stamp.recorded;
   auto& founder = hand.put(hand.books.persons, Kind::person, e.founder);
   founder.id = e.founder, founder.name = e.founder_name, founder.roles = {Role::keeper};
+  if (!e.root_key.empty()) hand.number(found_root(hand.books, e, hand.stamp));
 }
 
 void on(Hand& hand, const UnitAdded& e) {
@@ -291,6 +292,14 @@ void on(Hand& hand, const Verified& e) {
   finding.verified_by = e.person, finding.note = e.note;
   if (e.holds) finding.closed_on = e.on;
 }
+
+void on(Hand& hand, const KeyEnrolled& e) {
+  hand.number(e.key);
+  enrol(hand.books, e, hand.stamp);
+}
+void on(Hand& hand, const KeyCosigned& e) { cosign(hand.books, e, hand.stamp); }
+void on(Hand& hand, const KeyRevoked& e) { revoke(hand.books, e, hand.stamp); }
+void on(Hand& hand, const Denied& e) { deny(hand.books, e, hand.stamp); }
 
 }  // namespace
 

@@ -26,6 +26,9 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-11", "各环节依次办理", "the stages follow one another"},
     {"H-12", "编号一经使用不再重复", "a name once given is not given again"},
     {"H-13", "安全隐患的整改须附材料为证", "the mending of a finding is shown by a paper"},
+    {"H-14", "审核人员的密钥须经第二人确认", "a reviewer's key is confirmed by a second person"},
+    {"H-15", "定时任务的人员不作决定", "a cron job's person decides nothing"},
+    {"H-16", "最后一名管理人员的密钥不得撤销", "the key of the last keeper is not revoked"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

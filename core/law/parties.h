@@ -53,9 +53,49 @@ struct Person {
   std::string name;
   std::string unit;  // empty for the founder only
   std::vector<Role> roles;
+  bool service = false;  // a cron job's person, who decides nothing
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("unit", self.unit), v("roles", self.roles);
+    v("service", self.service);
+  }
+};
+
+/// Pending until a second person has cosigned it; replaced by a newer key of the same person.
+enum class KeyState { pending, active, replaced, revoked };
+constexpr std::array<std::string_view, 4> kKeyStates{"pending", "active", "replaced", "revoked"};
+constexpr const auto& names(KeyState) { return kKeyStates; }
+
+/// A person's key 密钥. It is valid by position in the journal: for acts that begin after event
+/// `from` and not after event `until`.
+struct Key {
+  std::string id;  // K-2026-0001
+  std::uint64_t seq = 0;
+  std::string person;
+  std::string public_key;  // as OpenSSH writes it, without a comment
+  KeyState state = KeyState::pending;
+  std::string enrolled_by, cosigned_by, revoked_by, reason;
+  std::uint64_t from = 0, until = 0;  // 0: not yet
+
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("person", self.person), v("public_key", self.public_key);
+    v("state", self.state), v("enrolled_by", self.enrolled_by);
+    v("cosigned_by", self.cosigned_by), v("revoked_by", self.revoked_by);
+    v("reason", self.reason), v("from", self.from), v("until", self.until);
+  }
+};
+
+/// What a person signs with, and how often they were denied today.
+struct Signatory {
+  std::string person;
+  std::uint64_t seq = 0;
+  std::string key;  // the active one, or empty
+  std::optional<Date> denied_on;
+  std::int64_t denied = 0;  // on that day
+
+  static void fields(auto& self, auto& v) {
+    v("person", self.person), v("key", self.key), v("denied_on", self.denied_on);
+    v("denied", self.denied);
   }
 };
 

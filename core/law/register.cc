@@ -24,6 +24,15 @@ std::vector<std::string> meeting(const Policy& policy, const std::vector<Role>& 
   return {};
 }
 
+/// The first role of a service person that decides, keeps keys or verifies, or nothing.
+std::string service_decides(const Policy& policy, const Person& person) {
+  if (!person.service || !policy.house_rule_on("H-15")) return "";
+  for (const auto role : person.roles)
+    if (role == Role::reviewer || role == Role::chief || role == Role::keeper || role == Role::auditor)
+      return std::string(name_of(role));
+  return "";
+}
+
 }  // namespace
 
 Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting) {
@@ -47,6 +56,9 @@ Decision decide(const Facts& facts, const AddPerson& command, const Acting& acti
   if (const auto both = meeting(facts.policy, person.roles); !both.empty())
     return Refusal{Reason::roles_apart, person.id, joined(both), house_rule("H-10"), {},
                    say("give these roles to different persons")};
+  if (const auto deciding = service_decides(facts.policy, person); !deciding.empty())
+    return Refusal{Reason::roles_apart, person.id, deciding, house_rule("H-15"), {},
+                   say("a person of flesh and blood decides; give a cron job the role of an operator")};
   std::vector<Fact> recorded{PersonAdded{person}};
   Numbers numbers(facts, acting);
   attach_papers(facts, acting, numbers, person.id, recorded);

@@ -105,30 +105,42 @@ void insert_event(Database& db, const EventRow& event) {
 
 Head read_head(Database& db) {
   Statement row(db,
-                "SELECT event.seq, event.hash, act.recorded FROM event JOIN act USING (act)"
+                "SELECT event.seq, event.hash, act.recorded, event.act FROM event JOIN act USING (act)"
                 " ORDER BY event.seq DESC LIMIT 1");
   if (!row.step()) return {};
   const auto seq = static_cast<std::uint64_t>(row.integer(0));
-  return {seq, digest_or_fail(row.view(1), seq), Instant{std::chrono::seconds{row.integer(2)}}};
+  return {seq, digest_or_fail(row.view(1), seq), Instant{std::chrono::seconds{row.integer(2)}},
+          static_cast<std::uint64_t>(row.integer(3))};
+}
+
+Draft draft(const Head& head, ActHeader header, const std::vector<Event>& events) {
+  header.events = static_cast<std::uint32_t>(events.size());
+  Draft made{{head.act + 1, head.seq + 1, std::move(header), {}}, {}};
+  auto prev = head.hash;
+  for (const auto& event : events) {
+    EventRow row{head.seq + made.events.size() + 1, made.act.act, std::string(kind_of(event.fact)),
+                 encode_body(event), subjects_of(event.fact), prev, {}};
+    row.hash = prev = hash_of(row, made.events.empty() ? &made.act.header : nullptr);
+    made.events.push_back(std::move(row));
+  }
+  return made;
+}
+
+std::optional<Head> append(Database& db, const Head& expected, const Draft& act) {
+  if (!(read_head(db) == expected)) return std::nullopt;
+  insert_act(db, act.act);
+  for (const auto& row : act.events) {
+    insert_event(db, row);
+    read_back(db, row, row.seq == act.act.first ? &act.act.header : nullptr);
+  }
+  return Head{act.events.back().seq, act.last_hash(), act.act.header.recorded, act.act.act};
 }
 
 std::optional<Head> append(Database& db, const Head& expected, ActHeader header,
                            const ActSignature& signature, const std::vector<Event>& events) {
-  if (!(read_head(db) == expected)) return std::nullopt;
-  const auto act = static_cast<std::uint64_t>(db.integer("SELECT coalesce(max(act),0)+1 FROM act"));
-  header.events = static_cast<std::uint32_t>(events.size());
-  insert_act(db, {act, expected.seq + 1, header, signature});
-  Head head = expected;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    EventRow row{head.seq + 1, act, std::string(kind_of(events[i].fact)), encode_body(events[i]),
-                 subjects_of(events[i].fact), head.hash, {}};
-    const auto* first = i == 0 ? &header : nullptr;
-    row.hash = hash_of(row, first);
-    insert_event(db, row);
-    read_back(db, row, first);
-    head = {row.seq, row.hash, header.recorded};
-  }
-  return head;
+  auto act = draft(expected, std::move(header), events);
+  act.act.signature = signature;
+  return append(db, expected, act);
 }
 
 void read_from(Database& db, std::uint64_t from,

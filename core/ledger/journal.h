@@ -18,6 +18,7 @@ struct Head {
   std::uint64_t seq = 0;
   Digest hash{};
   Instant recorded{};  // of its act
+  std::uint64_t act = 0;
   bool operator==(const Head&) const = default;
 };
 
@@ -58,8 +59,20 @@ Digest hash_of(const EventRow& event, const ActHeader* header);
 
 Head read_head(Database& db);
 
-/// Appends an act if the head is still `expected`; gives the new head, or nothing when it has moved.
-/// Must run inside a write transaction. Every event is read back and hashed again before it returns.
+/// An act as it will be written: linked to a head and hashed, so that it can be signed before the
+/// write lock is taken.
+struct Draft {
+  ActRow act;
+  std::vector<EventRow> events;
+  const Digest& last_hash() const { return events.back().hash; }
+};
+Draft draft(const Head& head, ActHeader header, const std::vector<Event>& events);
+
+/// Appends an act if the head is still `expected`, to which the draft is linked; gives the new head,
+/// or nothing when it has moved. Must run inside a write transaction. Every event is read back and
+/// hashed again before it returns.
+std::optional<Head> append(Database& db, const Head& expected, const Draft& act);
+/// The same without a signature, or with one that was made before.
 std::optional<Head> append(Database& db, const Head& expected, ActHeader header,
                            const ActSignature& signature, const std::vector<Event>& events);
 

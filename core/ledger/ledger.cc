@@ -81,7 +81,7 @@ const Calendar& Ledger::calendar(const std::string& digest) {
 }
 
 void create_ledger(const std::string& path, LedgerCreated created, const Content& policy,
-                   const Content& calendar, Instant now) {
+                   const Content& calendar, Instant now, const Signer& signer) {
   struct stat there {};
   if (lstat(path.c_str(), &there) == 0)
     throw LedgerError(73, fmt::format("{} is there already", path), "choose another file: --ledger FILE");
@@ -99,10 +99,12 @@ void create_ledger(const std::string& path, LedgerCreated created, const Content
     std::vector<Event> events{{created, {}}, {CalendarLoaded{created.calendar_digest, calendar.name, {}}, {}}};
     const auto year = read_calendar(calendar.bytes, calendar.name).arranged;
     std::get<CalendarLoaded>(events[1].fact).arranged.assign(year.begin(), year.end());
-    const auto head = append(db, {}, header, {}, events);
+    auto act = draft({}, header, events);
     Books books;
     for (std::size_t i = 0; i < events.size(); ++i)
       evolve(books, events[i], {i + 1, created.founder, "", now});
+    if (!created.root_key.empty()) sign_draft(act, books.keys.begin()->second, signer);
+    const auto head = append(db, {}, act);
     store(db, books, head->seq);
     tx.commit();
   } catch (...) {

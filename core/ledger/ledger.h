@@ -12,6 +12,7 @@
 #include "core/law/decide.h"
 #include "core/ledger/files.h"
 #include "core/ledger/journal.h"
+#include "core/ledger/signer.h"
 #include "core/ledger/store.h"
 
 namespace govcloud {
@@ -62,6 +63,7 @@ struct Act {
   bool dry_run = false;
   bool yes = false;         // a clock far ahead was confirmed
   std::string policy_of;    // the request whose policy rules; empty: the one in force now
+  Signer signer;            // who signs, in a signed ledger
 };
 
 /// What came of it.
@@ -83,13 +85,20 @@ using Rule = std::function<Decision(const Facts&)>;
 using Also = std::function<void(Database&)>;
 
 /// Decides against head H, then appends if the head is still H; after three lost races it decides
-/// under the write lock. Refusals record nothing, and neither does a rule that gives no facts. Throws LedgerError (17 and 78 for the clock).
+/// under the write lock. In a signed ledger the act is signed before the lock is taken, under it only
+/// after three lost races, and never there by a key that must be touched (75). A refusal for lack of
+/// right is recorded if it is signed; other refusals record nothing, and neither does a rule that gives
+/// no facts. Throws LedgerError (14 without a signature, 17 and 78 for the clock).
 Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule& rule,
                  const Also& also = {});
 
-/// Makes a new ledger at `path`; its first act is `created`, by the founder.
+/// Makes a new ledger at `path`; its first act is `created`, by the founder, signed with the root key
+/// if there is one.
 void create_ledger(const std::string& path, LedgerCreated created, const Content& policy,
-                   const Content& calendar, Instant now);
+                   const Content& calendar, Instant now, const Signer& signer = {});
+
+/// Signs an act with a key of the ledger. Throws LedgerError 14 when nothing signs with it.
+void sign_draft(Draft& act, const Key& key, const Signer& signer);
 
 /// The ledger's tables, as compiled in.
 const char* enduring_schema();

@@ -6,7 +6,7 @@
 
 namespace govcloud {
 
-/// `exit` is the documented code: 10 no ledger, 15 integrity, 73 cannot create, 74 input or output,
+/// `exit` is the documented code: 10 no ledger, 14 no signature, 15 integrity, 73 cannot create, 74 input or output,
 /// 75 busy, 78 configuration or clock. `event` is the first bad event's sequence number, or 0.
 struct LedgerError : std::runtime_error {
   LedgerError(int code, const std::string& message, std::string mend = {}, std::uint64_t bad = 0)

@@ -22,6 +22,14 @@ void put(Database& db, const Person& r) {
   Statement(db, "INSERT OR REPLACE INTO person VALUES (?1,?2,?3,?4)")
       .bind(r.id, r.seq, r.unit, encode(r)).run();
 }
+void put(Database& db, const Key& r) {
+  Statement(db, "INSERT OR REPLACE INTO key VALUES (?1,?2,?3,?4,?5)")
+      .bind(r.id, r.seq, r.person, name_of(r.state), encode(r)).run();
+}
+void put(Database& db, const Signatory& r) {
+  Statement(db, "INSERT OR REPLACE INTO signatory VALUES (?1,?2,?3,?4)")
+      .bind(r.person, r.seq, r.key, encode(r)).run();
+}
 void put(Database& db, const System& r) {
   Statement(db, "INSERT OR REPLACE INTO system VALUES (?1,?2,?3,?4,?5)")
       .bind(r.id, r.seq, r.unit, name_of(r.state), encode(r)).run();
@@ -102,6 +110,8 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::finding: put(db, books.findings.at(id)); break;
       case Kind::scan: put(db, books.scans.at(id)); break;
       case Kind::usage: put(db, books.usage.at(id)); break;
+      case Kind::key: put(db, books.keys.at(id)); break;
+      case Kind::signatory: put(db, books.signatories.at(id)); break;
     }
   }
   Statement(db, "INSERT OR REPLACE INTO ledger VALUES (1,?1,?2)").bind(head_seq, encode(books.ledger)).run();
@@ -119,6 +129,12 @@ void fetch_unit(Database& db, Books& books, std::string_view id) {
 }
 void fetch_person(Database& db, Books& books, std::string_view id) {
   fetch(db, books.persons, "person", "SELECT id, seq, record FROM person WHERE id = ?1", id);
+}
+void fetch_signatory(Database& db, Books& books, std::string_view person) {
+  fetch(db, books.signatories, "signatory", "SELECT person, seq, record FROM signatory WHERE person = ?1", person);
+  const auto* signatory = find(books.signatories, person);
+  if (signatory != nullptr)
+    fetch(db, books.keys, "key", "SELECT id, seq, record FROM key WHERE id = ?1", signatory->key);
 }
 void fetch_system(Database& db, Books& books, std::string_view id) {
   fetch(db, books.systems, "system", "SELECT id, seq, record FROM system WHERE id = ?1", id);
@@ -178,13 +194,15 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
   if (kind == "evidence") fetch_every(db, books.evidence, "evidence", "SELECT id, seq, record FROM evidence");
   if (kind == "findings") fetch_every(db, books.findings, "finding", "SELECT id, seq, record FROM finding");
   if (kind == "scans") fetch_every(db, books.scans, "scan", "SELECT digest, seq, record FROM scan");
+  if (kind == "keys") fetch_every(db, books.keys, "key", "SELECT id, seq, record FROM key");
+  if (kind == "signatories") fetch_every(db, books.signatories, "signatory", "SELECT person, seq, record FROM signatory");
   if (kind == "usage") fetch_every(db, books.usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
 }
 
 void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
-                           "scans", "usage"})
+                           "scans", "usage", "keys", "signatories"})
     fetch_kind(db, books, kind);
 }
 
@@ -193,6 +211,8 @@ std::vector<StoredRow> stored_rows(Database& db) {
       {"ledger", "SELECT one, seq || '|' || record FROM ledger"},
       {"unit", "SELECT id, seq || '|' || kind || '|' || record FROM unit"},
       {"person", "SELECT id, seq || '|' || unit || '|' || record FROM person"},
+      {"key", "SELECT id, seq || '|' || person || '|' || state || '|' || record FROM key"},
+      {"signatory", "SELECT person, seq || '|' || key || '|' || record FROM signatory"},
       {"system", "SELECT id, seq || '|' || unit || '|' || state || '|' || record FROM system"},
       {"request", "SELECT id, seq || '|' || kind || '|' || system || '|' || unit || '|' || stage || '|' || submitted_on || '|' || record FROM request"},
       {"resource", "SELECT id, seq || '|' || system || '|' || unit || '|' || state || '|' || cloud_id || '|' || record FROM resource"},

@@ -16,6 +16,8 @@ void store(Database& db, const Books& books, std::uint64_t head_seq);
 void fetch_ledger(Database& db, Books& books);
 void fetch_unit(Database& db, Books& books, std::string_view id);
 void fetch_person(Database& db, Books& books, std::string_view id);
+/// What a person signs with: the signatory's record and the active key.
+void fetch_signatory(Database& db, Books& books, std::string_view person);
 void fetch_system(Database& db, Books& books, std::string_view id);
 void fetch_request(Database& db, Books& books, std::string_view id);
 void fetch_finding(Database& db, Books& books, std::string_view id);

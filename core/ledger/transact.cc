@@ -4,6 +4,7 @@
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_error.h"
+#include "core/ledger/signature.h"
 
 namespace govcloud {
 namespace {
@@ -70,6 +71,15 @@ std::optional<Conflict> moved(const Books& books, const Act& act) {
                                              *act.expect_seq)};
 }
 
+/// The key that a person signs with. Throws LedgerError 14 when they have none.
+const Key& key_of(const Books& books, const std::string& person) {
+  const auto* signatory = find(books.signatories, person);
+  const auto* key = signatory != nullptr ? find(books.keys, signatory->key) : nullptr;
+  if (key != nullptr && key->state == KeyState::active) return *key;
+  throw LedgerError(14, fmt::format("{} has no key in this ledger", person),
+                    fmt::format("ask for one: govcloud key request {} --sign-with FILE --out F; a keeper enrols it", person));
+}
+
 std::vector<Event> events_from(const std::vector<Fact>& facts, const Acting& acting) {
   std::vector<Event> events;
   std::optional<Late> late;
@@ -87,12 +97,23 @@ ActHeader header_for(const Ledger& ledger, const Act& act, const Digest& content
   return header;
 }
 
-/// One look at the ledger: the head, and what the rule says there.
+/// One look at the ledger: the head, what the rule says there, and what is to be written.
 struct Look {
   Head head;
   Books books;
   Outcome outcome;
+  std::vector<Event> events;
+  bool denied = false;  // what is written is that the act was refused for lack of right
 };
+
+/// What a refusal leaves in the journal of a signed ledger.
+void record_denial(Look& at, const Facts& facts, const Act& act) {
+  if (facts.books.ledger.root_key.empty() || act.dry_run) return;
+  const auto denied = denial(facts, act.acting, act.verb, act.expect_id, std::get<No>(at.outcome));
+  if (!denied) return;
+  at.events = {{*denied, {}}};
+  at.denied = true;
+}
 
 Look look(Ledger& ledger, const Act& act, const Digest& content, const Fetch& fetch,
           const Rule& rule) {
@@ -104,6 +125,7 @@ Look look(Ledger& ledger, const Act& act, const Digest& content, const Fetch& fe
   fetch_ledger(ledger.db(), at.books);
   check_clock(at.books.ledger, at.head, act);
   fetch(ledger.db(), at.books);
+  if (!at.books.ledger.root_key.empty()) fetch_signatory(ledger.db(), at.books, act.acting.person);
   if (auto conflict = moved(at.books, act)) {
     at.outcome = std::move(*conflict);
     return at;
@@ -112,38 +134,75 @@ Look look(Ledger& ledger, const Act& act, const Digest& content, const Fetch& fe
   const auto& policy = ledger.policy(request != nullptr ? request->policy_digest
                                                         : at.books.ledger.policy_digest);
   const auto& calendar = ledger.calendar(at.books.ledger.calendar_digest);
-  auto decision = rule(Facts{at.books, policy, calendar});
-  if (auto* no = std::get_if<No>(&decision)) at.outcome = std::move(*no);
-  else at.outcome = Recorded{events_from(std::get<std::vector<Fact>>(decision), act.acting)};
+  const Facts facts{at.books, policy, calendar};
+  auto decision = rule(facts);
+  if (auto* no = std::get_if<No>(&decision)) {
+    at.outcome = std::move(*no);
+    record_denial(at, facts, act);
+  } else {
+    at.events = events_from(std::get<std::vector<Fact>>(decision), act.acting);
+    at.outcome = Recorded{at.events};
+  }
   return at;
 }
 
 bool is_to_write(const Look& at, const Act& act) {
-  const auto* recorded = std::get_if<Recorded>(&at.outcome);
-  return recorded != nullptr && !recorded->replayed && !recorded->events.empty() && !act.dry_run;
+  return !at.events.empty() && !act.dry_run;
+}
+
+/// The act as it will stand in the journal, signed if the ledger is. `locked`: the write lock is held.
+Draft draft_of(const Ledger& ledger, const Act& act, const Digest& content, const Look& at, bool locked) {
+  auto header = header_for(ledger, act, content);
+  if (at.denied) header.key.clear();  // only what was done binds a key
+  auto made = draft(at.head, std::move(header), at.events);
+  if (at.books.ledger.root_key.empty()) return made;
+  const auto& key = key_of(at.books, act.acting.person);
+  if (locked && read_key_line(key.public_key).value().interactive())
+    throw LedgerError(75, "others wrote to the ledger while the key was touched",
+                      "try again when fewer are writing; nothing was recorded");
+  sign_draft(made, key, act.signer);
+  return made;
 }
 
 /// Appends, evolves and stores; false when the head has moved meanwhile.
-bool write(Ledger& ledger, const Act& act, const Digest& content, Look& at, const Also& also) {
-  auto& recorded = std::get<Recorded>(at.outcome);
-  const auto head = append(ledger.db(), at.head, header_for(ledger, act, content), {}, recorded.events);
+bool write(Ledger& ledger, const Act& act, const Draft& made, Look& at, const Also& also) {
+  const auto head = append(ledger.db(), at.head, made);
   if (!head) return false;
-  for (std::size_t i = 0; i < recorded.events.size(); ++i)
-    evolve(at.books, recorded.events[i],
+  for (std::size_t i = 0; i < at.events.size(); ++i)
+    evolve(at.books, at.events[i],
            {at.head.seq + i + 1, act.acting.person, act.acting.for_person, act.acting.recorded});
   store(ledger.db(), at.books, head->seq);
+  if (at.denied) return true;
   if (also) also(ledger.db());
-  recorded.seq = head->seq;
+  std::get<Recorded>(at.outcome).seq = head->seq;
   return true;
 }
 
+/// The draft, or nothing when a denial cannot be signed: nobody unsigned writes the journal.
+std::optional<Draft> signed_draft(const Ledger& ledger, const Act& act, const Digest& content, const Look& at,
+                                  bool locked) {
+  try {
+    return draft_of(ledger, act, content, at, locked);
+  } catch (const LedgerError&) {
+    if (!at.denied) throw;
+    return std::nullopt;
+  }
+}
+
 }  // namespace
+
+void sign_draft(Draft& act, const Key& key, const Signer& signer) {
+  const auto public_key = read_key_line(key.public_key);
+  if (!public_key) throw LedgerError(15, fmt::format("the key {} does not read", key.id));
+  act.act.signature = {public_key->alg, key.id,
+                       signer.sign(*public_key, kActNamespace, act_message(act.last_hash()))};
+}
 
 Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule& rule,
                  const Also& also) {
   const auto content = content_digest(act);
   for (int race = 0;; ++race) {
-    // Until the races are lost, the deciding happens outside the write lock.
+    // Until the races are lost, the deciding and the signing happen outside the write lock.
     std::optional<Transaction> locked;
     if (race >= kRacesBeforeLock) locked.emplace(ledger.db(), Transaction::Kind::write);
     Look at;
@@ -153,9 +212,12 @@ Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule&
       at = look(ledger, act, content, fetch, rule);
     }
     if (!is_to_write(at, act)) return std::move(at.outcome);
-    for (const auto* file : act.files) file->keep(ledger.db().path());
+    const auto made = signed_draft(ledger, act, content, at, locked.has_value());
+    if (!made) return std::move(at.outcome);
+    if (!at.denied)
+      for (const auto* file : act.files) file->keep(ledger.db().path());
     if (!locked) locked.emplace(ledger.db(), Transaction::Kind::write);
-    if (!write(ledger, act, content, at, also)) continue;
+    if (!write(ledger, act, *made, at, also)) continue;
     locked->commit();
     ledger.refresh();
     return std::move(at.outcome);

@@ -13,6 +13,7 @@
 #include "core/format/width.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger_error.h"
+#include "core/ledger/signature_check.h"
 
 namespace govcloud {
 namespace {
@@ -57,12 +58,14 @@ struct Walk {
   Check order{"order", true, 0, 0, ""};
   Check events{"replay", true, 0, 0, ""};
   Check signatures{"signatures", true, 0, 0, ""};
+  SignatureCheck signing;
   Books books;
   std::map<std::string, Named> content;  // by digest, in hexadecimal
   Digest prev{};
   std::uint64_t next = 1, act = 0, left = 0;
   Instant last{};
   bool evolving = true;
+  explicit Walk(unsigned threads) : signing(threads) {}
 };
 
 void bad(Check& check, std::uint64_t seq, std::string message) {
@@ -81,13 +84,7 @@ void look_at_act(Walk& walk, const ActRow& act, const EventRow& event) {
     bad(walk.acts, event.seq, "an act does not begin here");
   walk.act = event.act;
   walk.left = act.header.events > 0 ? act.header.events - 1 : 0;
-  if (act.signature.alg == "none") {
-    if (!act.signature.bytes.empty() || !act.signature.key_id.empty())
-      bad(walk.signatures, event.seq, "an unsigned act carries a signature");
-  } else {
-    bad(walk.signatures, event.seq, "signed with an algorithm that is not known: " + act.signature.alg);
-  }
-  ++walk.signatures.count;
+  if (walk.evolving) walk.signing.begin(act, walk.books);
   if (act.header.recorded + std::chrono::minutes{5} < walk.last)
     bad(walk.order, event.seq, "it was recorded before the event before it");
   walk.last = std::max(walk.last, act.header.recorded);
@@ -128,6 +125,9 @@ void replay_event(Walk& walk, const ActRow& act, const EventRow& row) {
       throw std::invalid_argument("not canonical");
     name_content(walk, event.fact, row.seq);
     evolve(walk.books, event, stamp_of(act, row.seq));
+    if (const auto* enrolled = std::get_if<KeyEnrolled>(&event.fact))
+      walk.signing.enrolled(*enrolled, row.seq, walk.books.ledger.id);
+    if (walk.left == 0) walk.signing.end(act, row.hash, walk.books);
   } catch (const std::exception& e) {
     bad(walk.events, row.seq, e.what());
     walk.evolving = false;
@@ -146,6 +146,9 @@ void walk_journal(Database& db, Walk& walk) {
     bad(walk.chain, e.event != 0 ? e.event : walk.next, e.what());
   }
   if (walk.left > 0) bad(walk.acts, walk.next, "the journal ends inside an act");
+  const auto signing = walk.signing.finish();
+  walk.signatures.count = signing.count;
+  if (signing.first_bad != 0) bad(walk.signatures, signing.first_bad, signing.message);
   // Fail closed: what was walked must be all that the tables hold.
   const auto events = static_cast<std::uint64_t>(db.integer("SELECT count(*) FROM event"));
   const auto acts = static_cast<std::uint64_t>(db.integer("SELECT count(*) FROM act"));
@@ -232,29 +235,51 @@ bool Verification::holds() const {
   return std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.holds; });
 }
 
-Verification verify(Database& db) {
+namespace {
+
+/// What a check that does not hold makes of the ledger.
+std::string verdict_of(const std::string& check) {
+  if (check == "signatures" || check == "root") return "forged";
+  if (check == "legality") return "illegal";
+  return check == "seal" ? "behind_seal" : "damaged";
+}
+
+/// The founder's key is the one whose fingerprint is known from elsewhere.
+Check check_root(const Books& books, const std::string& wanted) {
+  const auto key = read_key_line(books.ledger.root_key);
+  const auto have = key ? key->fingerprint() : "none: the ledger is unsigned";
+  if (have == wanted) return {"root", true, 1, 0, ""};
+  return {"root", false, 1, 1, "the root key is " + have};
+}
+
+}  // namespace
+
+void Verification::add(Check check) {
+  if (!check.holds && holds()) verdict = verdict_of(check.name);
+  if (!check.holds && check.first_bad != 0 && (first_bad == 0 || check.first_bad < first_bad))
+    first_bad = check.first_bad;
+  checks.push_back(std::move(check));
+}
+
+Verification verify(Database& db, const Outside& outside) {
   Verification result;
-  result.checks.push_back(guarded("schema", [&] { return check_schema(db); }));
-  if (result.checks.back().holds) {
-    result.checks.push_back(guarded("integrity", [&] { return check_integrity(db); }));
-    Walk walk;
-    try {
-      walk_journal(db, walk);
-    } catch (const LedgerError& e) {
-      bad(walk.chain, walk.next, e.what());
-    }
-    for (auto* check : {&walk.acts, &walk.chain, &walk.signatures, &walk.order, &walk.events})
-      result.checks.push_back(*check);
-    result.checks.push_back(guarded("content", [&] { return check_content(db, walk); }));
-    result.checks.push_back(guarded("derived", [&] { return check_derived(db, walk); }));
-    result.head = {walk.next - 1, walk.prev, walk.last};
-    result.books = std::move(walk.books);
+  result.add(guarded("schema", [&] { return check_schema(db); }));
+  if (!result.holds()) return result;
+  result.add(guarded("integrity", [&] { return check_integrity(db); }));
+  Walk walk(outside.threads);
+  try {
+    walk_journal(db, walk);
+  } catch (const LedgerError& e) {
+    bad(walk.chain, walk.next, e.what());
   }
-  for (const auto& check : result.checks)
-    if (!check.holds && check.first_bad != 0 &&
-        (result.first_bad == 0 || check.first_bad < result.first_bad))
-      result.first_bad = check.first_bad;
-  if (!result.holds()) result.verdict = "damaged";
+  for (auto* check : {&walk.acts, &walk.chain, &walk.signatures}) result.add(*check);
+  if (!outside.root.empty()) result.add(check_root(walk.books, outside.root));
+  for (auto* check : {&walk.order, &walk.events}) result.add(*check);
+  result.add(guarded("content", [&] { return check_content(db, walk); }));
+  result.add(guarded("derived", [&] { return check_derived(db, walk); }));
+  result.head = {walk.next - 1, walk.prev, walk.last, walk.act};
+  result.books = std::move(walk.books);
+  result.rooted = !outside.root.empty() && result.holds();
   return result;
 }
 

@@ -18,18 +18,28 @@ struct Check {
   std::string message;
 };
 
-/// proven, unproven (19), damaged, forged, illegal (15).
+/// What the verifier holds against the ledger from outside.
+struct Outside {
+  std::string root;      // the root key's fingerprint, SHA256:…, or empty
+  unsigned threads = 1;  // for signatures, the walk's own included
+};
+
+/// proven, unproven (19), damaged, forged, illegal (15). The first check that does not hold decides.
 struct Verification {
   std::string verdict = "unproven";
   std::uint64_t first_bad = 0;
   std::vector<Check> checks;
   Head head;
   Books books;  // what the journal gives
+  bool rooted = false;  // the root key is the one that was given
   bool holds() const;
+  bool is_signed() const { return !books.ledger.root_key.empty(); }
+  /// Adds a check, and lets it decide the verdict if it is the first that does not hold.
+  void add(Check check);
 };
 
 /// Checks a ledger that was opened for reading. Every SQLite error while reading is damage.
-Verification verify(Database& db);
+Verification verify(Database& db, const Outside& outside = {});
 
 /// Opens a file for verification: read-only where it lies; where that cannot be done (a read-only
 /// folder, a copy without its companions) through a private copy with its -wal.

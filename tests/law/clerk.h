@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/law/decide.h"
+#include "core/law/keyring.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/policy_file.h"
 #include "core/ledger/sha256.h"
@@ -128,6 +129,8 @@ class Office {
   /// later for each stage up to the trial from 2026-03-05; opened on 2026-03-24. Two hosts of 4
   /// vCPU and 16 GiB, and a storage of 500 GiB. Gives R-2026-0001.
   std::string bring_to(Stage stage, std::int64_t level = 3);
+  /// From here on as in a signed ledger: root has the key K-2026-0001.
+  void found_root();
   /// All papers and tests that either policy can ask for before the opening.
   std::vector<Paper> all_tests() const;
 
@@ -204,6 +207,13 @@ inline void Office::record(const Event& event, const std::string& person,
                            const std::string& for_person) {
   journal.emplace_back(event, Stamp{journal.size() + 1, person, for_person, now_});
   evolve(books, event, journal.back().second);
+}
+
+inline void Office::found_root() {
+  LedgerCreated created{"0123", "测试", "zh", "root"};
+  created.root_key = books.ledger.root_key = "ssh-ed25519 ROOT";
+  govcloud::found_root(books, created, {1, "root", "", now_});
+  books.ledger.counters["K-2026"] = 1;
 }
 
 inline const Deadline& Office::clock(const std::string& id, std::string_view rule) const {

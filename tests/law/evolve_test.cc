@@ -94,6 +94,10 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {Found{{"F-1"}}, "found", {"F-1"}},
       {Fixed{"F-1"}, "fixed", {"F-1"}},
       {Verified{"F-1"}, "verified", {"F-1"}},
+      {KeyEnrolled{"K-1", "wang"}, "key_enrolled", {"K-1", "wang"}},
+      {KeyCosigned{"K-1", "wang"}, "key_cosigned", {"K-1", "wang"}},
+      {KeyRevoked{"K-1", "wang"}, "key_revoked", {"K-1", "wang"}},
+      {Denied{"wang", "submit", "budget"}, "denied", {"wang", "budget"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

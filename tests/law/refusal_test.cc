@@ -46,6 +46,14 @@ const Row kRows[] = {
      [](Office& o) { return o(submission("budget", "czj", 1, o.policy)); }, "H-08"},
     {"stage_wrong", 13, "changde", Stage::open, [](Office& o) { return o(review(open, kId)); },
      "H-11"},
+    {"ledger_unsigned", 13, "zhejiang", Stage::submitted,
+     [](Office& o) { return o.as("root")(EnrolKey{"wang", "ssh-ed25519 AAAA", "proof"}); }, "H-11"},
+    {"last_keeper", 12, "zhejiang", Stage::submitted,
+     [](Office& o) {
+       o.found_root();
+       return o.as("root")(RevokeKey{"K-2026-0001", "lost"});
+     },
+     "H-16"},
     {"record_moved", 13, "changde", Stage::open,
      [](Office& o) {
        o.as("zhang")(bigger()),

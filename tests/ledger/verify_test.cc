@@ -132,7 +132,8 @@ TEST_CASE("verify: a change in each column of the record is found, and its event
     CAPTURE(row.what);
     const auto result = after(row.deed);
     CAPTURE(faults(result));
-    CHECK(result.verdict == "damaged");
+    const bool forged = row.what == "act.alg" || row.what == "act.key_id" || row.what == "act.signature";
+    CHECK(result.verdict == (forged ? "forged" : "damaged"));
     CHECK(result.first_bad == row.at);
   }
 }
