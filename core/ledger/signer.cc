@@ -45,9 +45,11 @@ PublicKey Signer::named_key() const {
 }
 
 std::string Signer::sign(const PublicKey& key, std::string_view name_space, std::string_view message) const {
-  if (auto agent = Agent::at(agent_socket); agent && agent->holds(key)) {
+  if (auto agent = Agent::at(agent_socket)) {
+    // Asking for the signature at once saves a round trip: an agent without the key just refuses.
     const auto blob = agent->sign(key, signed_bytes(name_space, message));
-    return checked(key, name_space, message, blob ? raw_signature(key, *blob) : std::nullopt, "the agent");
+    if (blob || agent->holds(key))
+      return checked(key, name_space, message, blob ? raw_signature(key, *blob) : std::nullopt, "the agent");
   }
   if (!sign_with.empty()) return by_keygen(*this, key, name_space, message);
   throw LedgerError(14, fmt::format("nothing here signs with the key {}", key.fingerprint()),
