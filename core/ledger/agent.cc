@@ -1,6 +1,7 @@
 #include "core/ledger/agent.h"
 
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr char kRequestIdentities = 11, kIdentities = 12, kSignRequest = 13, kSignResponse = 14;
 constexpr std::uint32_t kReplyBytesMax = 256 << 10;
+constexpr int kPatienceSeconds = 60;  // its user may have to confirm or to touch a token
 
 bool write_all(int socket, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -45,6 +47,8 @@ std::optional<Agent> Agent::at(const std::string& path) {
   Agent agent(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (agent.socket_ < 0) return std::nullopt;
   const auto* generic = static_cast<const sockaddr*>(static_cast<const void*>(&address));
+  const timeval patience{kPatienceSeconds, 0};
+  setsockopt(agent.socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   if (connect(agent.socket_, generic, sizeof address) != 0) return std::nullopt;
   return agent;
 }
@@ -56,12 +60,16 @@ Agent::~Agent() {
 }
 
 std::optional<std::string> Agent::ask(std::string_view request) {
-  if (!write_all(socket_, WireWriter().text(request).take())) return std::nullopt;
-  const auto head = read_exactly(socket_, 4);
-  if (!head) return std::nullopt;
-  const auto size = *WireReader(*head).u32();
-  if (size == 0 || size > kReplyBytesMax) return std::nullopt;
-  return read_exactly(socket_, size);
+  const auto answer = [&]() -> std::optional<std::string> {
+    if (socket_ < 0 || !write_all(socket_, WireWriter().text(request).take())) return std::nullopt;
+    const auto head = read_exactly(socket_, 4);
+    const auto size = head ? *WireReader(*head).u32() : 0;
+    if (size == 0 || size > kReplyBytesMax) return std::nullopt;
+    return read_exactly(socket_, size);
+  }();
+  // After half an answer, what comes next on the line belongs to no question.
+  if (!answer && socket_ >= 0) close(std::exchange(socket_, -1));
+  return answer;
 }
 
 bool Agent::holds(const PublicKey& key) {
