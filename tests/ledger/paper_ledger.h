@@ -100,6 +100,9 @@ inline void fetch_for(Database& db, Books& books, const AddUnit& c) {
 inline void fetch_for(Database& db, Books& books, const AddPerson& c) {
   fetch_person(db, books, c.person.id), fetch_unit(db, books, c.person.unit);
 }
+inline void fetch_for(Database& db, Books& books, const EnrolKey&) {
+  for (const char* kind : {"keys", "signatories", "persons"}) fetch_kind(db, books, kind);
+}
 inline void fetch_for(Database&, Books&, const ImportUsage&) {}
 inline void fetch_for(Database& db, Books& books, const ImportScan& c) {
   fetch_system(db, books, c.scan.system);
