@@ -185,7 +185,7 @@ void declare_list(Words& words, Args& args) {
 
 int run_list(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
-  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  const Today today = today_of(counter);
   Books books;
   fetch_kind(counter.ledger.db(), books, "findings");
   std::vector<Json> items;

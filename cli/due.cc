@@ -56,10 +56,10 @@ bool earlier(const Json& a, const Json& b) {
 std::vector<Json> owed(Counter& counter, const Args& args) {
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
-  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  const Today today = today_of(counter);
   std::optional<Date> until;
   if (args.within)
-    until = working_days_after(today.calendar, today.date, static_cast<int>(*args.within)).due_on;
+    until = working_days_after(today.calendar(), today.date, static_cast<int>(*args.within)).due_on;
   const auto owner = args.role.empty() ? "" : owner_of_role(args.role);
   const auto keep = [&](const std::string& whose, const std::optional<Date>& due_on) {
     return (owner.empty() || owner == whose) && (!until || (due_on && *due_on <= *until));

@@ -87,8 +87,8 @@ std::optional<Json> explain_request(Counter& counter, const std::string& id) {
   fetch_case(db, books, id);
   const auto* request = find(books.requests, id);
   if (request == nullptr) return std::nullopt;
-  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
-  const Facts facts{books, counter.ledger.policy(request->policy_digest), today.calendar};
+  const Today today = today_of(counter);
+  const Facts facts{books, counter.ledger.policy(request->policy_digest), today.calendar()};
   Json item = Json::object(), deadlines = Json::array();
   item.set("id", id).set("stage", std::string(name_of(request->stage)));
   item.set("policy", request->policy).set("not_in_force", request->not_in_force);

@@ -67,7 +67,7 @@ bool wanted(const Json& item, const char* key, const std::string& value) {
 std::vector<Json> items_of(Counter& counter, const Args& args) {
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
-  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  const Today today = today_of(counter);
   Books books;
   fetch_kind(db, books, args.what);
   std::vector<Json> items;

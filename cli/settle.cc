@@ -68,6 +68,11 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
   return {ledger_as_of(counter.ledger, *day), counter.now, counter.signer};
 }
 
+Today today_of(Counter& counter) {
+  return {counter.today(), counter.ledger.offset(),
+          [&ledger = counter.ledger]() -> const Calendar& { return ledger.calendar(); }};
+}
+
 LedgerStamp stamp(Ledger& ledger) {
   const auto head = read_head(ledger.db());
   return {ledger.info().id, static_cast<std::int64_t>(head.seq), hex(head.hash)};

@@ -10,6 +10,7 @@
 #include "cli/error.h"
 #include "cli/output.h"
 #include "cli/values.h"
+#include "cli/views.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/facts.h"
 #include "core/ledger/ledger.h"
@@ -28,6 +29,9 @@ struct Counter {
 /// Opens the ledger of the common options; --as-of gives it as it was recorded until that day's end.
 /// A GOVCLOUD_NOW on a ledger that is no test is refused (78).
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode);
+
+/// What the counter's ledger judges by today. Good as long as the counter stays where it is.
+Today today_of(Counter& counter);
 
 ErrorInfo error_of(const LedgerError& error);
 

@@ -23,12 +23,12 @@ struct Shown {
 Shown look_up(Counter& counter, const std::string& id) {
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
-  const Today today{counter.today(), counter.ledger.offset(), counter.ledger.calendar()};
+  const Today today = today_of(counter);
   Books books;
   fetch_item(db, books, id);
+  if (const auto* r = find(books.requests, id)) return {"request", request_json(*r, books, today)};
   fetch_person(db, books, id);
   fetch_evidence(db, books, id);
-  if (const auto* r = find(books.requests, id)) return {"request", request_json(*r, books, today)};
   if (const auto* s = find(books.systems, id)) {
     fetch_findings_of(db, books, id);
     return {"system", system_json(*s, books, today)};

@@ -50,7 +50,7 @@ bool is_overdue(const Deadline& deadline, Date today) {
 int days_late(const Deadline& deadline, const Today& today) {
   if (deadline.done_on) return deadline.working_days_late;
   return is_overdue(deadline, today.date)
-             ? working_days_late(today.calendar, *deadline.due_on, today.date)
+             ? working_days_late(today.calendar(), *deadline.due_on, today.date)
              : 0;
 }
 

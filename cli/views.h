@@ -1,5 +1,7 @@
 // Records as JSON items for reading verbs: the keys of cli.md, the same in `show`, `list` and reports.
 #pragma once
+#include <functional>
+
 #include "cli/table.h"
 #include "core/format/json.h"
 #include "core/law/books.h"
@@ -8,11 +10,12 @@
 
 namespace govcloud {
 
-/// What reading verbs judge by: today's date and the calendar in force.
+/// What reading verbs judge by: today's date and the calendar in force, which is read from the ledger
+/// only when something is late.
 struct Today {
   Date date;
   Offset offset;
-  const Calendar& calendar;
+  std::function<const Calendar&()> calendar;
 };
 
 /// Items as rows: the `shown` columns first, all other members hidden until -c names them.

@@ -28,6 +28,7 @@ void fetch_case(Database& db, Books& books, std::string_view id) {
 
 void fetch_item(Database& db, Books& books, std::string_view id) {
   fetch_case(db, books, id);
+  if (books.requests.contains(id)) return;  // its number can be nothing else's
   fetch_system_case(db, books, id);
   fetch_unit(db, books, id);
   fetch_finding(db, books, id);
