@@ -122,7 +122,7 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
   for (const auto& d : policy.duties)
     if (match(d.id, d.basis)) return cited(d.id, "duty", d.basis, d.period);
   for (const auto& r : policy.records)
-    if (match(r.kind, r.basis)) return cited(r.kind, "record", r.basis, fmt::format("{}", fmt::join(r.fields, " ")));
+    if (match(r.kind, r.basis)) return cited(r.kind, "record", r.basis, fmt::format("{}", fmt::join(r.field_names, " ")));
   for (const auto& r : policy.roles)
     if (match(r.act, r.basis)) return cited(r.act, "role", r.basis, fmt::format("{}", fmt::join(r.roles, " ")));
   for (const auto& c : policy.catalog)

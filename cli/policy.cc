@@ -68,7 +68,7 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   for (const auto& c : policy.catalog) e.add("catalog", c.code, lang == Lang::zh ? c.name.zh : c.name.en, c.basis);
   for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
   for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
-  for (const auto& r : policy.records) e.add("records", r.kind, text(r.fields), r.basis);
+  for (const auto& r : policy.records) e.add("records", r.kind, text(r.field_names), r.basis);
   for (const auto& p : policy.parameters) e.add("parameters", p.key, p.value, p.basis);
   return std::move(e.items);
 }

@@ -14,6 +14,9 @@ struct CalendarDay {
   Date date;
   bool is_workday = false;
   std::string name;  // 春节
+  static void fields(auto& self, auto& v) {
+    v("date", self.date), v("is_workday", self.is_workday), v("name", self.name);
+  }
 };
 
 /// The named days, by date, and the years whose arrangement is known. A year counts as arranged when

@@ -8,6 +8,8 @@ namespace govcloud {
 struct Wording {
   std::string zh;
   std::string en;
+  bool operator==(const Wording&) const = default;
+  static void fields(auto& self, auto& v) { v("zh", self.zh), v("en", self.en); }
 };
 
 /// An article of the policy, or a house rule where the measures are silent. Never default-made, so

@@ -20,6 +20,11 @@ struct Basis {
   Wording says;                          // what the article asks, in our words
   bool example = false;                  // source = "example": the regulation gives no value
   std::vector<std::string> obligations;  // ids of design/obligations ("ZJ-08.2")
+  bool operator==(const Basis&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("article", self.article), v("line", self.line), v("says", self.says);
+    v("example", self.example), v("obligations", self.obligations);
+  }
 };
 
 /// A limit 时限 in working days. Unset days mean: no due date, never overdue.
@@ -30,6 +35,11 @@ struct Limit {
   std::optional<int> working_days;
   std::string owner;  // authority, provider or using: who owes the act
   Basis basis;
+  bool operator==(const Limit&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("rule", self.rule), v("working_days", self.working_days), v("owner", self.owner);
+    v("basis", self.basis);
+  }
 };
 
 /// Papers that must be there before a step. Steps: submit, change_major, terminate, open,
@@ -44,6 +54,13 @@ struct Gate {
   std::vector<std::string> accredited_by;  // else empty; "CNAS": the paper's accreditation begins so
   bool house_rule = false;                 // ours, not the regulation's (Basis::article is empty)
   Basis basis;
+  bool operator==(const Gate&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("rule", self.rule), v("at", self.at), v("level_min", self.level_min);
+    v("level_max", self.level_max), v("papers", self.papers), v("passed", self.passed);
+    v("accredited_by", self.accredited_by), v("house_rule", self.house_rule);
+    v("basis", self.basis);
+  }
 };
 
 /// The trial's length in calendar days; unset where the regulation has none.
@@ -51,6 +68,11 @@ struct TrialRule {
   std::optional<int> days_min, days_max;
   std::optional<int> days_default;  // granted when nobody says a number; an example
   Basis basis;
+  bool operator==(const TrialRule&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("days_min", self.days_min), v("days_max", self.days_max);
+    v("days_default", self.days_default), v("basis", self.basis);
+  }
 };
 
 /// One key of a catalogue item: an integer quantity with its bounds, or a word.
@@ -59,6 +81,11 @@ struct CatalogKey {
   bool is_word = false;  // os, engine …: text and not a quantity
   bool required = false;
   long long min = 1, max = 0, step = 1;
+  bool operator==(const CatalogKey&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("name", self.name), v("is_word", self.is_word), v("required", self.required);
+    v("min", self.min), v("max", self.max), v("step", self.step);
+  }
 };
 
 struct CatalogItem {
@@ -67,6 +94,11 @@ struct CatalogItem {
   std::vector<CatalogKey> keys;
   std::vector<std::map<std::string, long long>> sizes;  // standard sizes for advice, smallest first
   Basis basis;
+  bool operator==(const CatalogItem&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("code", self.code), v("name", self.name), v("keys", self.keys), v("sizes", self.sizes);
+    v("basis", self.basis);
+  }
 };
 
 /// A periodic duty 定期职责.
@@ -77,14 +109,23 @@ struct DutyRule {
   std::string about;   // platform, unit, system
   int grace_days = 0;
   Basis basis;
+  bool operator==(const DutyRule&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("period", self.period), v("owner", self.owner), v("about", self.about);
+    v("grace_days", self.grace_days), v("basis", self.basis);
+  }
 };
 
 /// A kind of record 登记.
 struct RecordRule {
   std::string kind;
   std::string about;
-  std::vector<std::string> fields;
+  std::vector<std::string> field_names;
   Basis basis;
+  bool operator==(const RecordRule&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("kind", self.kind), v("about", self.about), v("fields", self.field_names), v("basis", self.basis);
+  }
 };
 
 /// Which roles may act: act → roles. Acts: submit, change, decommission, withdraw, attach, accept,
@@ -95,6 +136,10 @@ struct RoleRule {
   std::vector<std::string> roles;
   std::vector<std::string> kinds;  // for attach by an operator: the evidence kinds; else empty
   Basis basis;
+  bool operator==(const RoleRule&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("act", self.act), v("roles", self.roles), v("kinds", self.kinds), v("basis", self.basis);
+  }
 };
 
 /// Thresholds of the verdicts on use, in hundredths of a percent; each an example.
@@ -105,6 +150,14 @@ struct Thresholds {
   long long coverage_min = 0;  // below it the verdict is no_data
   int months = 1;
   Basis basis;
+  bool operator==(const Thresholds&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("idle_cpu_mean", self.idle_cpu_mean), v("idle_cpu_max", self.idle_cpu_max);
+    v("idle_memory_mean", self.idle_memory_mean), v("oversized_cpu_max", self.oversized_cpu_max);
+    v("oversized_memory_max", self.oversized_memory_max), v("tight_cpu_p95", self.tight_cpu_p95);
+    v("tight_memory_p95", self.tight_memory_p95), v("coverage_min", self.coverage_min);
+    v("months", self.months), v("basis", self.basis);
+  }
 };
 
 /// Any other fact of a regulation: a parameter with a value in words, cited and shown.
@@ -112,6 +165,10 @@ struct Parameter {
   std::string key;    // "platform.level"
   std::string value;  // "3", "unset", "yes" …
   Basis basis;
+  bool operator==(const Parameter&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("key", self.key), v("value", self.value), v("basis", self.basis);
+  }
 };
 
 struct Policy {
@@ -151,6 +208,21 @@ struct Policy {
   bool house_rule_on(std::string_view rule) const;
   bool in_force(Date date) const {
     return date >= effective_from && (!effective_to || date <= *effective_to);
+  }
+
+  bool operator==(const Policy&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("id", self.id), v("title", self.title), v("document", self.document);
+    v("parent", self.parent), v("effective_from", self.effective_from);
+    v("effective_to", self.effective_to), v("offset", self.offset), v("digest", self.digest);
+    v("limits", self.limits), v("gates", self.gates), v("trial", self.trial);
+    v("major_growth_percent", self.major_growth_percent), v("major", self.major);
+    v("catalog", self.catalog), v("excluded", self.excluded), v("zones", self.zones);
+    v("zone_default", self.zone_default), v("zone_basis", self.zone_basis), v("roles", self.roles);
+    v("roles_apart", self.roles_apart), v("duties", self.duties), v("records", self.records);
+    v("evidence_kinds", self.evidence_kinds), v("thresholds", self.thresholds);
+    v("stage_names", self.stage_names), v("house_rules_off", self.house_rules_off);
+    v("finding_due_days", self.finding_due_days), v("parameters", self.parameters);
   }
 };
 

@@ -21,14 +21,15 @@ void CanonicalReader::want(char c) {
 }
 
 bool CanonicalReader::member(std::string_view name) {
-  const auto start = at_;
-  if (!first_ && !take(",")) return false;
-  if (take("\"") && take(name) && take("\":")) {
+  const auto rest = text_.substr(at_);
+  const std::size_t before = first_ ? 1 : 2, length = before + name.size() + 2;  // [,]"name":
+  if (rest.size() >= length && (first_ || rest[0] == ',') && rest[before - 1] == '"' &&
+      rest.substr(before, name.size()) == name && rest[length - 2] == '"' && rest[length - 1] == ':') {
+    at_ += length;
     first_ = false;
     return true;
   }
-  at_ = start;
-  if (at_ < text_.size() && text_[at_] == '}') return false;
+  if (!rest.empty() && rest[0] == '}') return false;
   fail();  // a member that this program does not know, or out of its order
 }
 
@@ -45,8 +46,9 @@ std::string CanonicalReader::string() {
   want('"');
   std::string value;
   while (true) {
-    const auto plain = text_.find_first_of("\"\\", at_);
-    if (plain == std::string_view::npos) fail();
+    auto plain = at_;
+    while (plain < text_.size() && text_[plain] != '"' && text_[plain] != '\\') ++plain;
+    if (plain == text_.size()) fail();
     value.append(text_, at_, plain - at_);
     at_ = plain + 1;
     if (text_[plain] == '"') return value;

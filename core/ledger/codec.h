@@ -1,7 +1,8 @@
 // The canonical text of facts and records: JSON with the members in their declared order, no spaces,
 // integers only, `null` for what is absent. What is written is hashed as bytes; the reader takes
 // nothing but what the writer writes, save that members at the end may be missing (written by an
-// older program). Dates are "YYYY-MM-DD", instants are UTC seconds, enums are their words.
+// older program). Dates are "YYYY-MM-DD", instants are UTC seconds, offsets are minutes, enums are
+// their words.
 #pragma once
 #include <concepts>
 #include <cstdint>
@@ -46,6 +47,8 @@ void CanonicalWriter::put(const T& value) {
     append_quoted(out_, to_text(value));
   } else if constexpr (std::same_as<T, Instant>) {
     out_ += std::to_string(value.time_since_epoch().count());
+  } else if constexpr (std::same_as<T, Offset>) {
+    out_ += std::to_string(value.count());
   } else if constexpr (std::is_enum_v<T>) {
     append_quoted(out_, name_of(value));
   } else if constexpr (requires { value.has_value(); }) {
@@ -123,6 +126,8 @@ void CanonicalReader::get(T& value) {
     value = *date;
   } else if constexpr (std::same_as<T, Instant>) {
     value = Instant{std::chrono::seconds{integer()}};
+  } else if constexpr (std::same_as<T, Offset>) {
+    value = Offset{integer()};
   } else if constexpr (std::is_enum_v<T>) {
     const auto word = named<T>(string());
     if (!word) fail();

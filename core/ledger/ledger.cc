@@ -10,6 +10,7 @@
 #include "core/format/embedded.h"
 #include "core/format/width.h"
 #include "core/ledger/codec.h"
+#include "core/ledger/known.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/policy_file.h"
 
@@ -63,6 +64,7 @@ void Ledger::refresh() {
 const Policy& Ledger::policy(const std::string& digest) {
   const auto& wanted = digest.empty() ? info_.policy_digest : digest;
   if (const auto at = policies_.find(wanted); at != policies_.end()) return at->second;
+  if (auto known = known_policy(wanted)) return policies_.emplace(wanted, std::move(*known)).first->second;
   const auto content = read_content(db_, wanted);
   if (!content || hex(sha256(content->bytes)) != wanted)
     throw LedgerError(15, fmt::format("the policy {} is not in the ledger as it was kept", wanted));
@@ -74,6 +76,7 @@ const Policy& Ledger::policy(const std::string& digest) {
 const Calendar& Ledger::calendar(const std::string& digest) {
   const auto& wanted = digest.empty() ? info_.calendar_digest : digest;
   if (const auto at = calendars_.find(wanted); at != calendars_.end()) return at->second;
+  if (auto known = known_calendar(wanted)) return calendars_.emplace(wanted, std::move(*known)).first->second;
   const auto content = read_content(db_, wanted);
   if (!content || hex(sha256(content->bytes)) != wanted)
     throw LedgerError(15, fmt::format("the calendar {} is not in the ledger as it was kept", wanted));

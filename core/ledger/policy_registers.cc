@@ -26,7 +26,7 @@ void read_records(Fields& root, Policy& policy) {
     RecordRule record;
     record.kind = f.text("kind");
     record.about = f.word("about", kRecordSubjects);
-    record.fields = f.needed_words("fields");
+    record.field_names = f.needed_words("fields");
     record.basis = read_basis(f);
     policy.records.push_back(std::move(record));
   });
