@@ -91,16 +91,27 @@ std::variant<Sorted, UsageError> sorted(const Words& words, const std::vector<st
   return heaps;
 }
 
-/// One CLI11 option for each of ours, in the same order; null for a positional.
+/// Whether one of the words asks for the option by its name, or by its letter in a bundle ("-qo").
+bool is_asked(const Option& option, const std::vector<std::string>& typed) {
+  const char letter = option.names[1] != '-' ? option.names[1] : '\0';
+  return std::any_of(typed.begin(), typed.end(), [&](const std::string& word) {
+    if (word.size() < 2 || word[0] != '-') return false;
+    if (word[1] == '-') return option.answers_to(word);
+    return letter != '\0' && word.find(letter, 1) != std::string::npos;
+  });
+}
+
+/// One CLI11 option for each of ours that is asked for, in the same order; null for the others,
+/// because to declare an option costs more than to read it.
 struct Parser {
   CLI::App app;
   std::vector<CLI::Option*> options;
 
-  explicit Parser(const Words& words) {
+  Parser(const Words& words, const std::vector<std::string>& typed) {
     app.set_help_flag();
     app.allow_extras();
     for (const auto& option : words.options()) {
-      if (option.is_positional()) options.push_back(nullptr);
+      if (option.is_positional() || !is_asked(option, typed)) options.push_back(nullptr);
       else if (option.is_flag()) options.push_back(app.add_flag(option.names));
       else options.push_back(app.add_option(option.names)->expected(1)->take_all());
     }
@@ -111,7 +122,7 @@ std::optional<UsageError> take_options(const Words& words, const Parser& parser,
                                        std::vector<Given>& given) {
   for (std::size_t i = 0; i < words.options().size(); ++i) {
     const Option& option = words.options()[i];
-    if (option.is_positional()) continue;
+    if (parser.options[i] == nullptr) continue;
     const auto& results = parser.options[i]->results();
     if (results.size() > 1 && !option.is_list() && !option.is_flag())
       return UsageError{message(N_("{0} is given {1} times"), option.long_name(), results.size()),
@@ -164,7 +175,7 @@ std::variant<std::vector<Given>, UsageError> split_words(const Words& words,
   if (auto* error = std::get_if<UsageError>(&heaps)) return *error;
   auto& [options, plain] = std::get<Sorted>(heaps);
   std::reverse(options.begin(), options.end());  // CLI11 takes a vector of words last first.
-  Parser parser(words);
+  Parser parser(words, options);
   try {
     parser.app.parse(options);
   } catch (const CLI::ParseError& error) {
