@@ -2,9 +2,14 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <random>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +21,8 @@ namespace {
 
 constexpr int kPageSizeBytes = 8192;
 constexpr int kApplicationId = 0x676f7663;  // "govc"
+constexpr std::int64_t kPauseMinUs = 500, kPauseMaxUs = 16'000;
+constexpr std::size_t kIdleStatementsMax = 64;
 
 /// The exit code for an SQLite result code.
 int exit_code(int code) {
@@ -35,6 +42,27 @@ std::string hint_for(int exit) {
     case 74: return "nothing was recorded, unless the command was given a key: then try again with the same --key";
     default: return "";
   }
+}
+
+/// How long a writer sleeps before it looks again whether the ledger is free, in microseconds. It
+/// grows with the tries, so that a crowd does not keep the processors busy with asking, and stays
+/// under the 100 ms of SQLite's own handler, which leaves the lock idle; half of it is chance, so
+/// that a crowd does not ask in step.
+std::int64_t pause_us(int tries) {
+  static std::minstd_rand chance(static_cast<unsigned>(getpid()));
+  const auto most = std::min<std::int64_t>(kPauseMaxUs, kPauseMinUs << std::min(tries, 16));
+  return most / 2 + static_cast<std::int64_t>(chance()) % (most / 2 + 1);
+}
+
+/// SQLite's question whether to go on waiting, after so many tries; `seconds` is --wait.
+int wait_a_little(void* seconds, int tries) {
+  static thread_local std::chrono::steady_clock::time_point until;
+  const auto now = std::chrono::steady_clock::now();
+  if (tries == 0) until = now + std::chrono::seconds{reinterpret_cast<std::intptr_t>(seconds)};
+  if (now >= until) return 0;
+  const std::chrono::microseconds pause{pause_us(tries)};
+  std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(pause, until - now));
+  return 1;
 }
 
 /// Refuses what cannot be a ledger before SQLite sees it: a folder, a text file, an empty file.
@@ -64,6 +92,7 @@ void look_at_file(const std::string& path) {
 Database Database::open(const std::string& path, Mode mode, int wait_seconds) {
   Database db;
   db.path_ = path;
+  db.idle_.reserve(kIdleStatementsMax);
   if (mode != Mode::create) look_at_file(path);
   int flags = SQLITE_OPEN_EXRESCODE;
   flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
@@ -82,6 +111,7 @@ Database Database::open(const std::string& path, Mode mode, int wait_seconds) {
 Database Database::in_memory() {
   Database db;
   db.path_ = ":memory:";
+  db.idle_.reserve(kIdleStatementsMax);
   const int code = sqlite3_open_v2(":memory:", &db.db_,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) db.fail(code, "open");
@@ -90,7 +120,8 @@ Database Database::in_memory() {
 }
 
 void Database::settings(Mode mode, int wait_seconds) {
-  sqlite3_busy_timeout(db_, wait_seconds * 1000);  // before anything else: a first read can be busy
+  // Before anything else: a first read can be busy.
+  sqlite3_busy_handler(db_, wait_a_little, reinterpret_cast<void*>(std::intptr_t{wait_seconds}));
   const auto set = [&](int option, int value) {
     int now = -1;
     if (sqlite3_db_config(db_, option, value, &now) != SQLITE_OK || now != value)
@@ -129,9 +160,13 @@ void Database::settings(Mode mode, int wait_seconds) {
 }
 
 Database::Database(Database&& other) noexcept
-    : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)) {}
+    : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)),
+      idle_(std::exchange(other.idle_, {})) {}
 
-Database::~Database() { sqlite3_close_v2(db_); }
+Database::~Database() {
+  for (auto* statement : idle_) sqlite3_finalize(statement);
+  sqlite3_close_v2(db_);
+}
 
 void Database::fail(int code, std::string_view doing) const {
   const int exit = exit_code(code);
@@ -159,12 +194,26 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0;
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
 Statement::Statement(Database& db, std::string_view sql) : db_(db) {
+  const auto known = std::find_if(db.idle_.begin(), db.idle_.end(),
+                                  [&](sqlite3_stmt* idle) { return sql == sqlite3_sql(idle); });
+  if (known != db.idle_.end()) {
+    statement_ = std::exchange(*known, db.idle_.back());
+    db.idle_.pop_back();
+    return;
+  }
   const int code = sqlite3_prepare_v3(db.db_, sql.data(), static_cast<int>(sql.size()), 0,
                                       &statement_, nullptr);
   if (code != SQLITE_OK) db.fail(code, "reading");
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  if (db_.idle_.size() == db_.idle_.capacity()) {  // nothing may be allocated, and thrown, here
+    sqlite3_finalize(statement_);
+    return;
+  }
+  reset();
+  db_.idle_.push_back(statement_);
+}
 
 void Statement::bind_one(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
 void Statement::bind_null(int at) { sqlite3_bind_null(statement_, at); }

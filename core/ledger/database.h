@@ -15,7 +15,8 @@ namespace govcloud {
 
 class Database;
 
-/// A prepared statement. All SQL is constant text; values are bound, never pasted.
+/// A prepared statement. All SQL is constant text; values are bound, never pasted. The connection
+/// keeps it when it goes, and the next one of the same text need not be prepared.
 class Statement {
  public:
   Statement(Database& db, std::string_view sql);
@@ -94,6 +95,7 @@ class Database {
 
   sqlite3* db_ = nullptr;
   std::string path_;
+  std::vector<sqlite3_stmt*> idle_;  // prepared statements that wait to be used again
 };
 
 /// Rolls back in its destructor unless committed.
