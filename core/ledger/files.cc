@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -47,13 +48,20 @@ void make_folder(const std::string& path) {
                       "nothing was recorded");
 }
 
-/// Flushes a folder's own entry list, so that a rename in it survives a power cut.
+/// Flushes a folder's own entry list, so that a rename in it survives a power cut. A file system that
+/// cannot flush a folder says so with EINVAL; there is nothing more to do there.
 void sync_folder(const std::string& path) {
   const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  fsync(folder);
-  close(folder);
+  const bool flushed = folder >= 0 && (fsync(folder) == 0 || errno == EINVAL);
+  const auto why = reason();
+  if (folder >= 0) close(folder);
+  if (!flushed)
+    throw LedgerError(74, fmt::format("the folder {} cannot be written: {}", path, why),
+                      "nothing was recorded");
 }
+
+std::string store_of(const std::string& ledger_path) { return ledger_path + ".evidence"; }
+std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
 
 void write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
@@ -104,16 +112,15 @@ EvidenceFile::~EvidenceFile() {
 }
 
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex) {
-  return ledger_path + ".evidence/" + digest_hex.substr(0, 2) + "/" + digest_hex.substr(2);
+  return store_of(ledger_path) + "/" + digest_hex.substr(0, 2) + "/" + digest_hex.substr(2);
 }
 
-void EvidenceFile::keep(const std::string& ledger_path) const {
+bool EvidenceFile::keep(const std::string& ledger_path) const {
   const auto target = evidence_path(ledger_path, hex(digest_));
   struct stat there {};
-  if (stat(target.c_str(), &there) == 0 && there.st_size == size_bytes_) return;
-  const auto folder = target.substr(0, target.find_last_of('/'));
-  make_folder(ledger_path + ".evidence");
-  make_folder(folder);
+  if (stat(target.c_str(), &there) == 0 && there.st_size == size_bytes_) return false;
+  make_folder(store_of(ledger_path));
+  make_folder(folder_of(target));
   const auto temporary = fmt::format("{}.{}.part", target, getpid());
   const int out = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0440);
   if (out < 0)
@@ -130,12 +137,24 @@ void EvidenceFile::keep(const std::string& ledger_path) const {
     if (fsync(out) != 0 || close(out) != 0 || std::rename(temporary.c_str(), target.c_str()) != 0)
       throw LedgerError(74, fmt::format("{} cannot be written: {}", target, reason()),
                         "nothing was recorded");
-    sync_folder(folder);
-    sync_folder(ledger_path + ".evidence");
+    return true;
   } catch (...) {
     unlink(temporary.c_str());
     throw;
   }
+}
+
+void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& ledger_path) {
+  const auto store = store_of(ledger_path);
+  struct stat there {};
+  const bool is_first = !files.empty() && stat(store.c_str(), &there) != 0;
+  std::set<std::string> changed;
+  for (const auto* file : files)
+    if (file->keep(ledger_path)) changed.insert(folder_of(evidence_path(ledger_path, hex(file->digest()))));
+  if (changed.empty()) return;
+  changed.insert(store);  // a folder in it may be new
+  if (is_first) changed.insert(store.find('/') == std::string::npos ? "." : folder_of(store) + "/");
+  for (const auto& folder : changed) sync_folder(folder);
 }
 
 }  // namespace govcloud

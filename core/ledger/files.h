@@ -23,8 +23,9 @@ class EvidenceFile {
   /// The last part of the path as valid text.
   const std::string& name() const { return name_; }
   /// Copies it into the store of a ledger: temporary file, fsync, rename. Nothing is done when the
-  /// store holds it already. Throws LedgerError 74.
-  void keep(const std::string& ledger_path) const;
+  /// store holds it already. True if it was copied: then its folder is to be flushed as well. Throws
+  /// LedgerError 74.
+  bool keep(const std::string& ledger_path) const;
 
  private:
   int descriptor_ = -1;
@@ -32,6 +33,10 @@ class EvidenceFile {
   Digest digest_{};
   std::int64_t size_bytes_ = 0;
 };
+
+/// Keeps the papers of one act and flushes each folder once, so that all of them survive a power cut
+/// before the act is committed. Throws LedgerError 74.
+void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& ledger_path);
 
 /// Where the store of a ledger keeps a digest.
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex);

@@ -84,11 +84,11 @@ using Rule = std::function<Decision(const Facts&)>;
 /// Work inside the same transaction after the events were appended: blocks of measurements, content.
 using Also = std::function<void(Database&)>;
 
-/// Decides against head H, then appends if the head is still H; after three lost races it decides
-/// under the write lock. In a signed ledger the act is signed before the lock is taken, under it only
-/// after three lost races, and never there by a key that must be touched (75). A refusal for lack of
-/// right is recorded if it is signed; other refusals record nothing, and neither does a rule that gives
-/// no facts. Throws LedgerError (14 without a signature, 17 and 78 for the clock).
+/// Decides against head H, then appends if the head is still H; after a lost race it decides under the
+/// write lock. In a signed ledger that takes three lost races, because the act is signed before the lock
+/// is taken; under it only then, and never there by a key that must be touched (75). A refusal for lack
+/// of right is recorded if it is signed; other refusals record nothing, and neither does a rule that
+/// gives no facts. Throws LedgerError (14 without a signature, 17 and 78 for the clock).
 Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule& rule,
                  const Also& also = {});
 

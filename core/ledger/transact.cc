@@ -201,10 +201,10 @@ void sign_draft(Draft& act, const Key& key, const Signer& signer) {
 Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule& rule,
                  const Also& also) {
   const auto content = content_digest(act);
+  std::optional<Transaction> locked;
   for (int race = 0;; ++race) {
     // Until the races are lost, the deciding and the signing happen outside the write lock.
-    std::optional<Transaction> locked;
-    if (race >= kRacesBeforeLock) locked.emplace(ledger.db(), Transaction::Kind::write);
+    if (!locked && race >= kRacesBeforeLock) locked.emplace(ledger.db(), Transaction::Kind::write);
     Look at;
     {
       std::optional<Transaction> snapshot;
@@ -214,13 +214,16 @@ Outcome transact(Ledger& ledger, const Act& act, const Fetch& fetch, const Rule&
     if (!is_to_write(at, act)) return std::move(at.outcome);
     const auto made = signed_draft(ledger, act, content, at, locked.has_value());
     if (!made) return std::move(at.outcome);
-    if (!at.denied)
-      for (const auto* file : act.files) file->keep(ledger.db().path());
+    if (!at.denied) keep_all(act.files, ledger.db().path());
     if (!locked) locked.emplace(ledger.db(), Transaction::Kind::write);
-    if (!write(ledger, act, *made, at, also)) continue;
-    locked->commit();
-    ledger.refresh();
-    return std::move(at.outcome);
+    if (write(ledger, act, *made, at, also)) {
+      locked->commit();
+      ledger.refresh();
+      return std::move(at.outcome);
+    }
+    // Only somebody's signing must not hold the others up: without it the lock, once waited for, is
+    // kept, and the next look is the last.
+    if (!at.books.ledger.root_key.empty()) locked.reset();
   }
 }
 

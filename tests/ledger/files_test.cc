@@ -60,14 +60,29 @@ TEST_CASE("evidence file: kept once under its digest, byte for byte") {
   CHECK(file.name() == "方案.pdf");
   CHECK(file.size_bytes() == 200000);
   CHECK(file.digest() == sha256(bytes));
-  file.keep(ledger);
+  CHECK(file.keep(ledger));
   const auto kept = evidence_path(ledger, hex(file.digest()));
   CHECK(kept == ledger + ".evidence/" + hex(file.digest()).substr(0, 2) + "/" +
                     hex(file.digest()).substr(2));
   CHECK(read_bytes(kept) == bytes);
-  file.keep(ledger);
-  EvidenceFile(folder.write("copy.pdf", bytes)).keep(ledger);
+  CHECK_FALSE(file.keep(ledger));
+  CHECK_FALSE(EvidenceFile(folder.write("copy.pdf", bytes)).keep(ledger));
   CHECK(entries(ledger + ".evidence") == 1);
+}
+
+TEST_CASE("evidence file: the papers of an act are kept together, each once") {
+  Folder folder;
+  const auto ledger = folder.file("ledger.db");
+  const EvidenceFile plan(folder.write("plan.pdf", "plan")), test(folder.write("test.pdf", "test")),
+      again(folder.write("again.pdf", "plan"));
+  keep_all({}, ledger);
+  CHECK_FALSE(std::filesystem::exists(ledger + ".evidence"));
+  keep_all({&plan, &test, &again}, ledger);
+  for (const auto* file : {&plan, &test})
+    CHECK(std::filesystem::file_size(evidence_path(ledger, hex(file->digest()))) == 4);
+  CHECK(entries(ledger + ".evidence") == 2);
+  keep_all({&again, &test}, ledger);
+  CHECK(entries(ledger + ".evidence") == 2);
 }
 
 TEST_CASE("evidence file: what changed after it was hashed is not kept") {
