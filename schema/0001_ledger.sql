@@ -27,7 +27,7 @@ CREATE TABLE event (
   kind TEXT    NOT NULL,
   body TEXT    NOT NULL,                                 -- canonical JSON; these bytes are hashed
   prev BLOB    NOT NULL CHECK (length(prev) = 32),
-  hash BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32)
+  hash BLOB    NOT NULL CHECK (length(hash) = 32)        -- no index: nothing is looked up by it
 ) STRICT;
 
 -- The items that an event touches, in the event's own order.

@@ -1,6 +1,8 @@
 -- Derived tables: what evolve() made of the journal, for reading. `govcloud audit rebuild` drops and
 -- fills them again; `govcloud audit verify` compares them with a fresh replay. `record` holds the
--- whole record as canonical JSON; the other columns repeat members of it for finding and sorting.
+-- whole record as canonical JSON; the other columns repeat members of it for finding and sorting. Each
+-- index costs every act a page, so there is one only where the program searches; short records live
+-- in the tree of their key, long ones (requests, findings) beside it.
 
 DROP TABLE IF EXISTS ledger;
 DROP TABLE IF EXISTS unit;
@@ -42,27 +44,25 @@ CREATE TABLE signatory (
 CREATE TABLE system (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL,
   record TEXT NOT NULL
-) STRICT;
-CREATE INDEX system_by_unit ON system (unit);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE request (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, system TEXT NOT NULL,
   unit TEXT NOT NULL, stage TEXT NOT NULL, submitted_on TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX request_by_system ON request (system);
-CREATE INDEX request_by_unit ON request (unit);
 
 CREATE TABLE resource (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, system TEXT NOT NULL, unit TEXT NOT NULL,
   state TEXT NOT NULL, cloud_id TEXT NOT NULL, record TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX resource_by_system ON resource (system);
 CREATE INDEX resource_by_cloud_id ON resource (cloud_id);
 
 CREATE TABLE evidence (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL,
   record TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_by_subject ON evidence (subject);
 
 -- Clocks of requests; `open` is 1 while the act is owed. Dates are YYYY-MM-DD.
@@ -78,7 +78,6 @@ CREATE TABLE finding (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, identity TEXT NOT NULL, system TEXT NOT NULL,
   state TEXT NOT NULL, severity TEXT NOT NULL, due_on TEXT, record TEXT NOT NULL
 ) STRICT;
-CREATE INDEX finding_by_identity ON finding (identity);
 
 CREATE TABLE scan (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE usage_import (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -27,7 +27,8 @@ bool Calendar::is_workday(Date date) const {
 Calendar make_calendar(std::vector<CalendarDay> days) {
   Calendar calendar;
   calendar.days = std::move(days);
-  std::sort(calendar.days.begin(), calendar.days.end(), before);
+  if (!std::is_sorted(calendar.days.begin(), calendar.days.end(), before))
+    std::sort(calendar.days.begin(), calendar.days.end(), before);
   for (const auto& day : calendar.days) {
     const std::chrono::year_month_day date{day.date};
     if (date.month() == std::chrono::October && date.day() == std::chrono::day{1})
