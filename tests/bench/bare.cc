@@ -1,10 +1,12 @@
 // The least that a program can do, for comparison: README.md says what is compared with what.
 //   bare read FILE ID              reads one record by its key
 //   bare write FILE BYTES [PAPER COPY]…  keeps copies of papers, then commits one row of so many bytes
+//   bare eager FILE BYTES          the same without papers, but waits for a busy file as govcloud does
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -19,6 +21,13 @@ sqlite3* open_file(const char* path, int flags) {
   return db;
 }
 
+/// The pauses of core/ledger/database.cc.
+int wait_a_little(void*, int tries) {
+  const long most = std::min(16000L, 500L << std::min(tries, 16));
+  usleep(static_cast<useconds_t>(most / 2 + random() % (most / 2 + 1)));
+  return 1;
+}
+
 int read_one(const char* path, const char* id) {
   sqlite3* db = open_file(path, SQLITE_OPEN_READONLY);
   sqlite3_stmt* row = nullptr;
@@ -31,8 +40,9 @@ int read_one(const char* path, const char* id) {
   return 0;
 }
 
-int write_one(const char* path, int bytes) {
+int write_one(const char* path, int bytes, bool eager) {
   sqlite3* db = open_file(path, SQLITE_OPEN_READWRITE);
+  if (eager) srandom(static_cast<unsigned>(getpid())), sqlite3_busy_handler(db, wait_a_little, nullptr);
   const auto run = [db](const char* sql) { return sqlite3_exec(db, sql, nullptr, nullptr, nullptr) == SQLITE_OK; };
   if (!run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE")) return 75;
   const std::string text(static_cast<std::size_t>(bytes), 'x');
@@ -70,5 +80,5 @@ int main(int argc, char** argv) {
   for (int i = 4; i + 1 < argc; i += 2)
     if (!keep(argv[i], argv[i + 1])) return 74;
   if (argc > 5 && !sync_folder_of(argv[5])) return 74;  // all copies lie in one folder
-  return write_one(argv[2], std::atoi(argv[3]));
+  return write_one(argv[2], std::atoi(argv[3]), std::strcmp(argv[1], "eager") == 0);
 }
