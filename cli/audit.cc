@@ -6,6 +6,7 @@
 
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/ledger/schema_check.h"
 #include "core/ledger/verify.h"
 #include "core/usage/import.h"
 
@@ -105,7 +106,7 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
 void declare_rebuild(Words&, Args&) {}
 
 int run_rebuild(Desk& desk, const Common& common, const Args&) {
-  auto db = Database::open(common.ledger, Database::Mode::write, static_cast<int>(common.wait_seconds));
+  auto db = open_ledger_file(common.ledger, Database::Mode::write, static_cast<int>(common.wait_seconds));
   rebuild(db);
   rebuild_rollups(db);
   Ledger ledger(std::move(db));

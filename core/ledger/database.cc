@@ -1,36 +1,52 @@
 #include "core/ledger/database.h"
 
 #include <sqlite3.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <ctime>
 #include <random>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "core/ledger/file_header.h"
 #include "core/ledger/ledger_error.h"
 
 namespace govcloud {
+
+struct Database::Guard {
+  bool looking = false;  // during the first look whatever fails is the file's fault
+  bool schema = true, copy = false;
+  double until = 0;  // processor time of the thread
+
+  static int authorize(void* state, int action, const char* first, const char* second,
+                       const char* database, const char* inner);
+  static int out_of_time(void* state);
+};
+
 namespace {
 
-constexpr int kPageSizeBytes = 8192;
-constexpr int kApplicationId = 0x676f7663;  // "govc"
 constexpr std::int64_t kPauseMinUs = 500, kPauseMaxUs = 16'000;
 constexpr std::size_t kIdleStatementsMax = 64;
 
 /// The exit code for an SQLite result code.
-int exit_code(int code) {
+int exit_code(int code, bool looking) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return 75;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return 15;  // the file's first bytes were looked at before
+    case SQLITE_NOTADB:     // the file's first bytes were looked at before
+    case SQLITE_TOOBIG:     // no value of ours reaches the limit
+    case SQLITE_INTERRUPT:  // the bound on work
+      return 15;
+    case SQLITE_ERROR: return looking ? 15 : 74;  // a schema that does not read, or a later format
+    // Memory is short, or the file asks for more than one of its size can need.
+    case SQLITE_NOMEM: return sqlite3_memory_highwater(0) > sqlite3_hard_heap_limit64(-1) / 2 ? 15 : 74;
+    case SQLITE_AUTH: return 70;
     default: return 74;
   }
 }
@@ -65,35 +81,91 @@ int wait_a_little(void* seconds, int tries) {
   return 1;
 }
 
-/// Refuses what cannot be a ledger before SQLite sees it: a folder, a text file, an empty file.
-void look_at_file(const std::string& path) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0)
-    throw LedgerError(10, fmt::format("there is no ledger at {}: {}", path, std::strerror(errno)),
-                      "make one with: govcloud init, or name another: --ledger FILE");
-  if (!S_ISREG(info.st_mode)) throw LedgerError(10, fmt::format("{} is not a file", path));
-  char head[72] = {};
-  std::FILE* file = std::fopen(path.c_str(), "rbe");
-  if (file == nullptr)
-    throw LedgerError(10, fmt::format("the ledger {} cannot be read: {}", path, std::strerror(errno)));
-  const auto read = std::fread(head, 1, sizeof head, file);
-  std::fclose(file);
-  const bool magic = read == sizeof head && std::memcmp(head, "SQLite format 3", 16) == 0;
-  const bool ours = read == sizeof head && std::memcmp(head + 68, "govc", 4) == 0;
-  if (magic && ours) return;
-  if (magic != ours && read == sizeof head)
-    if (ours) throw LedgerError(15, fmt::format("the first bytes of {} are not what was written", path));
-  throw LedgerError(10, fmt::format("{} is not a govcloud ledger", path),
-                    "name another: --ledger FILE");
+/// What is set with sqlite3_limit(), beside LENGTH: more than any statement of ours needs.
+constexpr std::pair<int, int> kLimits[] = {
+    {SQLITE_LIMIT_SQL_LENGTH, 100'000},  {SQLITE_LIMIT_COLUMN, 100},
+    {SQLITE_LIMIT_EXPR_DEPTH, 100},      {SQLITE_LIMIT_COMPOUND_SELECT, 20},
+    {SQLITE_LIMIT_VDBE_OP, 25'000},      {SQLITE_LIMIT_FUNCTION_ARG, 8},
+    {SQLITE_LIMIT_ATTACHED, 1},  // VACUUM INTO needs one; the authorizer keeps others out
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 32},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 3},     {SQLITE_LIMIT_WORKER_THREADS, 0}};
+/// A block of measurements is the longest value: a month of one metric, every second.
+constexpr int kValueBytesMax = 64 << 20;
+constexpr double kFirstLookSeconds = 1;
+/// How often the bound on work is looked at, in steps of SQLite's machine.
+constexpr int kStepsBetweenLooks = 200;
+
+/// What SQLite may hold in memory: enough for any ledger of that size, its derived tables replayed
+/// beside it and sorted, and little for a small file that asks for much.
+void bound_heap(std::int64_t file_bytes) {
+  constexpr sqlite3_int64 kLeast = 128 << 20;
+  const auto want = kLeast + 4 * file_bytes;
+  if (sqlite3_hard_heap_limit64(-1) < want) sqlite3_hard_heap_limit64(want);
+}
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+bool is_record(std::string_view table) {
+  return table == "event" || table == "act" || table == "subject" || table == "content" ||
+         table == "usage_block";
 }
 
 }  // namespace
 
-Database Database::open(const std::string& path, Mode mode, int wait_seconds) {
+int Database::Guard::authorize(void* state, int action, const char* first, const char*, const char*,
+                               const char*) {
+  const auto& guard = *static_cast<const Guard*>(state);
+  const std::string_view name = first != nullptr ? first : "";
+  const auto allow = [](bool yes) { return yes ? SQLITE_OK : SQLITE_DENY; };
+  switch (action) {
+    case SQLITE_ATTACH:
+    case SQLITE_DETACH: return allow(guard.copy);
+    case SQLITE_CREATE_INDEX:
+    case SQLITE_CREATE_TABLE:
+    case SQLITE_CREATE_TRIGGER:
+    case SQLITE_CREATE_VIEW:
+    case SQLITE_DROP_INDEX:
+    case SQLITE_DROP_TABLE:
+    case SQLITE_REINDEX:  // asked when a new index is filled
+      return allow(guard.schema || guard.copy);
+    case SQLITE_CREATE_VTABLE:
+    case SQLITE_DROP_VTABLE:
+    case SQLITE_DROP_TRIGGER:
+    case SQLITE_DROP_VIEW:
+    case SQLITE_ALTER_TABLE:
+    case SQLITE_ANALYZE: return SQLITE_DENY;
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+      if (name.starts_with("sqlite_")) return allow(guard.schema || guard.copy);
+      return allow(!is_record(name));
+    case SQLITE_INSERT: return allow(!name.starts_with("sqlite_") || guard.schema || guard.copy);
+    default: return SQLITE_OK;
+  }
+}
+
+int Database::Guard::out_of_time(void* state) {
+  return processor_seconds() > static_cast<const Guard*>(state)->until ? 1 : 0;
+}
+
+Database::Database() : guard_(std::make_unique<Guard>()) {}
+
+Database Database::open(const std::string& path, Mode mode, int wait_seconds, FirstLook first_look) {
   Database db;
   db.path_ = path;
   db.idle_.reserve(kIdleStatementsMax);
-  if (mode != Mode::create) look_at_file(path);
+  if (mode != Mode::create) {
+    const auto header = look_at_file(path);
+    if (mode == Mode::write && header.links > 1)
+      throw LedgerError(74, fmt::format("the ledger {} has {} names (hard links); written through one of"
+                                        " them, it would be another through the others", path, header.links),
+                        "leave it one name: find the others with find -samefile");
+    look_at_journal(path);
+    bound_heap(header.size_bytes);
+  }
   int flags = SQLITE_OPEN_EXRESCODE;
   flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
@@ -104,8 +176,20 @@ Database Database::open(const std::string& path, Mode mode, int wait_seconds) {
                                         std::strerror(sqlite3_system_errno(db.db_))));
     db.fail(code, "open");
   }
-  db.settings(mode, wait_seconds);
+  db.harden(mode, wait_seconds);
+  if (first_look != nullptr) {
+    db.guard_->looking = true;
+    db.bound_work(kFirstLookSeconds);
+    first_look(db);
+    db.bound_work(0);
+    db.guard_->looking = false;
+  }
+  db.settings(mode);
   return db;
+}
+
+bool Database::sees_files() {
+  return std::string_view(sqlite3_vfs_find(nullptr)->zName).starts_with("unix");
 }
 
 Database Database::in_memory() {
@@ -119,7 +203,9 @@ Database Database::in_memory() {
   return db;
 }
 
-void Database::settings(Mode mode, int wait_seconds) {
+/// Settings of the connection alone: nothing here reads or writes the file.
+void Database::harden(Mode mode, int wait_seconds) {
+  const bool reads = mode == Mode::read || mode == Mode::scratch;
   // Before anything else: a first read can be busy.
   sqlite3_busy_handler(db_, wait_a_little, reinterpret_cast<void*>(std::intptr_t{wait_seconds}));
   const auto set = [&](int option, int value) {
@@ -133,20 +219,24 @@ void Database::settings(Mode mode, int wait_seconds) {
   set(SQLITE_DBCONFIG_DQS_DML, 0);
   set(SQLITE_DBCONFIG_DQS_DDL, 0);
   set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
-  set(SQLITE_DBCONFIG_ENABLE_TRIGGER, mode == Mode::read ? 0 : 1);
-  sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 1);
-  sqlite3_limit(db_, SQLITE_LIMIT_EXPR_DEPTH, 100);
-  sqlite3_limit(db_, SQLITE_LIMIT_TRIGGER_DEPTH, 3);
-  sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, 64 << 20);
-  if (mode == Mode::create) {
+  set(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
+  set(SQLITE_DBCONFIG_ENABLE_TRIGGER, reads ? 0 : 1);
+  if (mode == Mode::scratch) set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
+  for (const auto& [limit, value] : kLimits) sqlite3_limit(db_, limit, value);
+  sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, kValueBytesMax);
+  run("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
+  // Alone with its copy, SQLite needs no shared memory, and so no -shm beside it.
+  if (mode == Mode::scratch) run("PRAGMA locking_mode=EXCLUSIVE");
+  if (reads) run("PRAGMA query_only=ON");
+  guard_->schema = mode == Mode::create;
+  sqlite3_set_authorizer(db_, Guard::authorize, guard_.get());
+}
+
+void Database::settings(Mode mode) {
+  if (mode == Mode::read || mode == Mode::scratch) return;
+  if (mode == Mode::create)
     run(fmt::format("PRAGMA page_size={}; PRAGMA application_id={}", kPageSizeBytes, kApplicationId)
             .c_str());
-  }
-  run("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
-  if (mode == Mode::read) {
-    run("PRAGMA query_only=ON");
-    return;
-  }
   run("PRAGMA recursive_triggers=ON");
   if (text("PRAGMA journal_mode=WAL") == "wal") {
     run("PRAGMA synchronous=FULL");
@@ -160,8 +250,10 @@ void Database::settings(Mode mode, int wait_seconds) {
 }
 
 Database::Database(Database&& other) noexcept
-    : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)),
-      idle_(std::exchange(other.idle_, {})) {}
+    : db_(std::exchange(other.db_, nullptr)),
+      path_(std::move(other.path_)),
+      idle_(std::exchange(other.idle_, {})),
+      guard_(std::move(other.guard_)) {}
 
 Database::~Database() {
   for (auto* statement : idle_) sqlite3_finalize(statement);
@@ -169,7 +261,7 @@ Database::~Database() {
 }
 
 void Database::fail(int code, std::string_view doing) const {
-  const int exit = exit_code(code);
+  const int exit = exit_code(code, guard_ != nullptr && guard_->looking);
   const char* words = db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
   throw LedgerError(exit, fmt::format("{}: {} failed: {} ({})", path_, doing, words, code),
                     hint_for(exit));
@@ -192,6 +284,19 @@ std::string Database::text(const char* sql) {
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
+
+void Database::bound_work(double seconds) {
+  guard_->until = processor_seconds() + seconds;
+  sqlite3_progress_handler(db_, seconds > 0 ? kStepsBetweenLooks : 0, Guard::out_of_time, guard_.get());
+}
+
+void Database::bound_values(int bytes) { sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, bytes); }
+
+Grant::Grant(Database& db, Power power) : db_(db), power_(power) {
+  (power_ == Power::schema ? db_.guard_->schema : db_.guard_->copy) = true;
+}
+
+Grant::~Grant() { (power_ == Power::schema ? db_.guard_->schema : db_.guard_->copy) = false; }
 
 Statement::Statement(Database& db, std::string_view sql) : db_(db) {
   const auto known = std::find_if(db.idle_.begin(), db.idle_.end(),

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 struct sqlite3;
@@ -65,12 +66,21 @@ class Statement {
 
 class Database {
  public:
-  enum class Mode { create, write, read };
+  /// `scratch` is a private copy that is only read, but whose -wal or -journal may be worked in.
+  enum class Mode { create, write, read, scratch };
+  /// What to look at before any other statement touches a table; it throws for what it refuses.
+  using FirstLook = void (*)(Database&);
 
-  /// Opens a ledger's file with the settings of the reliability study (5): defensive, no foreign
-  /// views or functions, WAL with synchronous=FULL, 8 KiB pages. Throws LedgerError: 10 no such file
-  /// or no database, 73 cannot create, 74, 75.
-  static Database open(const std::string& path, Mode mode, int wait_seconds);
+  /// Opens a ledger's file with the settings of the reliability study (5): defensive, no views, no
+  /// foreign functions, limits, an authorizer, WAL with synchronous=FULL, 8 KiB pages. Only settings
+  /// of the connection come before the first look; what touches the file comes after it. Ledgers are
+  /// opened by open_ledger_file() (schema_check.h), which brings the look. Throws LedgerError: 10 no
+  /// such file or no ledger, 15 not what was written, 73 cannot create, 74, 75.
+  static Database open(const std::string& path, Mode mode, int wait_seconds,
+                       FirstLook first_look = nullptr);
+  /// Whether SQLite reads the files that this machine's file system has. (A test may put another disk
+  /// under it; what lies there cannot be looked at or copied beside SQLite.)
+  static bool sees_files();
   /// An empty database in memory, with the same settings.
   static Database in_memory();
 
@@ -84,18 +94,47 @@ class Database {
   std::int64_t integer(const char* sql);
   std::string text(const char* sql);
   const std::string& path() const { return path_; }
+  /// What errors call the file, when it is read through a copy.
+  void call_it(std::string path) { path_ = std::move(path); }
   bool in_transaction() const;
   std::int64_t changes() const;
 
+  /// From now on statements fail (15) once this thread has used so much processor time, and when a
+  /// value is longer than that. For files of strangers, where a few pages can be made to hold any
+  /// number of rows. 0 seconds: no bound.
+  void bound_work(double seconds);
+  void bound_values(int bytes);
+
  private:
   friend class Statement;
-  Database() = default;
-  void settings(Mode mode, int wait_seconds);
+  friend class Grant;
+  struct Guard;
+  Database();
+  void harden(Mode mode, int wait_seconds);
+  void settings(Mode mode);
   [[noreturn]] void fail(int code, std::string_view doing) const;
 
   sqlite3* db_ = nullptr;
   std::string path_;
   std::vector<sqlite3_stmt*> idle_;  // prepared statements that wait to be used again
+  std::unique_ptr<Guard> guard_;  // what the authorizer and the bound on work look at
+};
+
+/// What the authorizer otherwise denies: to make and drop tables (a new ledger, a rebuild), or to
+/// attach a file (VACUUM INTO does). Acts, events, content and blocks are never changed or deleted.
+enum class Power { schema, copy };
+
+/// The connection has the power while this lives.
+class Grant {
+ public:
+  Grant(Database& db, Power power);
+  ~Grant();
+  Grant(const Grant&) = delete;
+  Grant& operator=(const Grant&) = delete;
+
+ private:
+  Database& db_;
+  Power power_;
 };
 
 /// Rolls back in its destructor unless committed.

@@ -13,13 +13,9 @@
 #include "core/ledger/known.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/policy_file.h"
+#include "core/ledger/schema_check.h"
 
 namespace govcloud {
-namespace {
-
-constexpr int kSchemaVersion = 1;
-
-}  // namespace
 
 const char* enduring_schema() { return embedded::enduring_schema(); }
 const char* derived_schema() { return embedded::derived_schema(); }
@@ -45,14 +41,7 @@ std::string add_content(Database& db, const Content& content) {
 Ledger::Ledger(Database db) : db_(std::move(db)) { refresh(); }
 
 Ledger Ledger::open(const std::string& path, Database::Mode mode, int wait_seconds) {
-  auto db = Database::open(path, mode, wait_seconds);
-  const auto version = db.integer("PRAGMA user_version");
-  if (version != kSchemaVersion)
-    throw LedgerError(version > kSchemaVersion ? 10 : 15,
-                      fmt::format("the ledger {} has format {}; this program knows {}", path, version,
-                                  kSchemaVersion),
-                      version > kSchemaVersion ? "use a newer govcloud" : "");
-  return Ledger(std::move(db));
+  return Ledger(open_ledger_file(path, mode, wait_seconds));
 }
 
 void Ledger::refresh() {
@@ -145,6 +134,7 @@ void copy_journal(Database& from, Database& to, Instant until) {
 void rebuild(Database& db) {
   Transaction tx(db, Transaction::Kind::write);
   const auto books = replay(db);
+  const Grant granted(db, Power::schema);
   db.run(derived_schema());
   store(db, books, read_head(db).seq);
   tx.commit();

@@ -1,42 +1,23 @@
 #include "core/ledger/verify.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "core/format/width.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger_error.h"
+#include "core/ledger/schema_check.h"
 #include "core/ledger/signature_check.h"
 
 namespace govcloud {
 namespace {
 
-/// Every object of a schema: type, name and text.
-std::set<std::string> schema_of(Database& db) {
-  std::set<std::string> objects;
-  Statement rows(db, "SELECT type, name, coalesce(sql,'') FROM sqlite_schema");
-  while (rows.step()) objects.insert(rows.text(0) + " " + rows.text(1) + " " + rows.text(2));
-  return objects;
-}
-
 /// The schema is exactly ours: an added trigger or view is as bad as a missing table.
 Check check_schema(Database& db) {
-  auto ours = Database::in_memory();
-  ours.run(enduring_schema());
-  ours.run(derived_schema());
-  const auto want = schema_of(ours), have = schema_of(db);
-  Check check{"schema", want == have, have.size(), 0, ""};
-  for (const auto& object : have)
-    if (!want.contains(object)) check.message = "not ours: " + object.substr(0, object.find('\n'));
-  if (!check.holds && check.message.empty()) check.message = "something is missing";
-  return check;
+  const auto fault = schema_fault(db);
+  const auto objects = static_cast<std::uint64_t>(db.integer("SELECT count(*) FROM sqlite_schema"));
+  return {"schema", fault.empty(), objects, 0, fault};
 }
 
 Check check_integrity(Database& db) {
@@ -134,12 +115,13 @@ void replay_event(Walk& walk, const ActRow& act, const EventRow& row) {
   }
 }
 
-void walk_journal(Database& db, Walk& walk) {
+void walk_journal(Database& db, Walk& walk, const Tick& tick) {
   try {
     read_from(db, 1, [&](const ActRow& act, const EventRow& event) {
       look_at_act(walk, act, event);
       look_at_event(walk, act, event);
       replay_event(walk, act, event);
+      if (tick) tick(event.seq);
       return true;
     });
   } catch (const LedgerError& e) {
@@ -216,33 +198,19 @@ Check guarded(const char* name, F check) {
   }
 }
 
-void copy_file(const std::string& from, const std::string& to) {
-  const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
-  if (in < 0) throw LedgerError(10, from + " cannot be read");
-  const int out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  std::string chunk(1 << 20, '\0');
-  bool good = out >= 0;
-  for (ssize_t n; good && (n = read(in, chunk.data(), chunk.size())) > 0;)
-    good = write(out, chunk.data(), static_cast<std::size_t>(n)) == n;
-  close(in);
-  if (out >= 0) close(out);
-  if (!good) throw LedgerError(74, to + " cannot be written");
-}
-
 }  // namespace
 
 bool Verification::holds() const {
   return std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.holds; });
 }
 
-namespace {
-
-/// What a check that does not hold makes of the ledger.
 std::string verdict_of(const std::string& check) {
   if (check == "signatures" || check == "root") return "forged";
   if (check == "legality") return "illegal";
   return check == "seal" ? "behind_seal" : "damaged";
 }
+
+namespace {
 
 /// The founder's key is the one whose fingerprint is known from elsewhere.
 Check check_root(const Books& books, const std::string& wanted) {
@@ -261,14 +229,14 @@ void Verification::add(Check check) {
   checks.push_back(std::move(check));
 }
 
-Verification verify(Database& db, const Outside& outside) {
+Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   Verification result;
   result.add(guarded("schema", [&] { return check_schema(db); }));
   if (!result.holds()) return result;
   result.add(guarded("integrity", [&] { return check_integrity(db); }));
   Walk walk(outside.threads);
   try {
-    walk_journal(db, walk);
+    walk_journal(db, walk, tick);
   } catch (const LedgerError& e) {
     bad(walk.chain, walk.next, e.what());
   }
@@ -281,35 +249,6 @@ Verification verify(Database& db, const Outside& outside) {
   result.books = std::move(walk.books);
   result.rooted = !outside.root.empty() && result.holds();
   return result;
-}
-
-Database open_for_audit(const std::string& path) {
-  try {
-    auto db = Database::open(path, Database::Mode::read, 60);
-    db.integer("SELECT count(*) FROM sqlite_schema");  // the first read finds out
-    return db;
-  } catch (const LedgerError& e) {
-    if (e.exit != 74) throw;
-    struct stat there {};
-    if (stat(path.c_str(), &there) != 0 || !S_ISREG(there.st_mode)) throw;
-    std::string folder = "/tmp/govcloud-audit-XXXXXX";
-    if (mkdtemp(folder.data()) == nullptr) throw;
-    const auto copy = folder + "/ledger.db";
-    try {
-      copy_file(path, copy);
-      if (stat((path + "-wal").c_str(), &there) == 0) copy_file(path + "-wal", copy + "-wal");
-      auto db = Database::open(copy, Database::Mode::write, 60);
-      db.integer("SELECT count(*) FROM sqlite_schema");
-      // The descriptors keep what is read; the names are not needed any more.
-      for (const char* tail : {"", "-wal", "-shm"}) unlink((copy + tail).c_str());
-      rmdir(folder.c_str());
-      return db;
-    } catch (...) {
-      for (const char* tail : {"", "-wal", "-shm"}) unlink((copy + tail).c_str());
-      rmdir(folder.c_str());
-      throw;
-    }
-  }
 }
 
 }  // namespace govcloud

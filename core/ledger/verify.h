@@ -2,6 +2,7 @@
 // bad event.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,11 @@ struct Check {
   std::uint64_t count = 0;
   std::uint64_t first_bad = 0;
   std::string message;
+  std::string note;  // what a reader must know of it although it holds
 };
+
+/// What a check of that name makes of the ledger when it does not hold.
+std::string verdict_of(const std::string& check);
 
 /// What the verifier holds against the ledger from outside.
 struct Outside {
@@ -38,11 +43,13 @@ struct Verification {
   void add(Check check);
 };
 
-/// Checks a ledger that was opened for reading. Every SQLite error while reading is damage.
-Verification verify(Database& db, const Outside& outside = {});
+/// Is told the number of the event that was just walked over.
+using Tick = std::function<void(std::uint64_t)>;
 
-/// Opens a file for verification: read-only where it lies; where that cannot be done (a read-only
-/// folder, a copy without its companions) through a private copy with its -wal.
+/// Checks a ledger that was opened for reading. Every SQLite error while reading is damage.
+Verification verify(Database& db, const Outside& outside = {}, const Tick& tick = {});
+
+/// Opens a file for verification, as open_audit_file() does (audit_copy.h).
 Database open_for_audit(const std::string& path);
 
 }  // namespace govcloud

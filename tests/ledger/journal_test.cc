@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/faults/stranger.h"
 #include "tests/ledger/paper_ledger.h"
 
 using namespace govcloud;
@@ -128,6 +129,8 @@ TEST_CASE("journal: what is in it cannot be updated, deleted, replaced or put in
   write_story(folder.file("l.db"));
   auto db = Database::open(folder.file("l.db"), Database::Mode::write, 0);
   const std::string before = db.text("SELECT group_concat(seq || kind || body) FROM event");
+  Stranger hands(folder.file("l.db"));  // the seat belt holds whoever it is, with these settings
+  hands.run("PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON");
   const char* const rows[] = {
       "UPDATE event SET body = '{}' WHERE seq = 3",
       "UPDATE event SET seq = 1000 WHERE seq = 3",
@@ -153,6 +156,7 @@ TEST_CASE("journal: what is in it cannot be updated, deleted, replaced or put in
   for (const std::string sql : rows) {
     CAPTURE(sql);
     CHECK_THROWS_AS(db.run(sql.c_str()), LedgerError);
+    CHECK_THROWS_AS(hands.run(sql), std::runtime_error);
   }
   CHECK(db.text("SELECT group_concat(seq || kind || body) FROM event") == before);
 }

@@ -7,6 +7,7 @@
 
 #include <set>
 
+#include "tests/faults/stranger.h"
 #include "tests/ledger/paper_ledger.h"
 
 using namespace govcloud;
@@ -49,16 +50,13 @@ Verification after(const std::string& deed) {
   Folder folder;
   const auto path = folder.write("l.db", story_bytes());
   {
-    auto db = Database::open(path, Database::Mode::write, 0);
-    std::vector<std::string> belts, names;
-    Statement triggers(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
-    while (triggers.step()) names.push_back(triggers.text(0)), belts.push_back(triggers.text(1));
-    triggers.reset();
-    db.run("PRAGMA foreign_keys=OFF");
-    for (const auto& name : names) db.run(("DROP TRIGGER " + name).c_str());
-    db.run(deed.c_str());
-    REQUIRE(db.changes() > 0);
-    for (const auto& belt : belts) db.run(belt.c_str());
+    Stranger hands(path);
+    const auto belts = hands.ask("SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
+    for (const auto& name : hands.ask("SELECT name FROM sqlite_schema WHERE type = 'trigger'"))
+      hands.run("DROP TRIGGER " + name);
+    hands.run(deed);
+    REQUIRE(hands.changes() > 0);
+    for (const auto& belt : belts) hands.run(belt);
   }
   return verify_file(path);
 }
@@ -175,7 +173,7 @@ TEST_CASE("verify: what is taken out, put in or moved is found") {
 
 TEST_CASE("verify: a change in each column of each derived table is found, and its row named") {
   Folder folder;
-  auto db = Database::open(folder.write("l.db", story_bytes()), Database::Mode::read, 0);
+  Stranger db(folder.write("l.db", story_bytes()));
   struct Row { std::string table, key; };
   const Row rows[] = {
       {"ledger", "one"}, {"unit", "id"},     {"person", "id"},          {"system", "id"},
@@ -183,15 +181,13 @@ TEST_CASE("verify: a change in each column of each derived table is found, and i
       {"finding", "id"}, {"scan", "digest"}, {"usage_import", "digest"}};
   int columns = 0;
   for (const auto& row : rows) {
-    Statement info(db, "SELECT name, type FROM pragma_table_info(?1)");
-    info.bind(row.table);
-    while (info.step()) {
-      const auto column = info.text(0);
+    for (const auto& described : db.ask("SELECT name || ' ' || type FROM pragma_table_info('" + row.table + "')")) {
+      const auto column = described.substr(0, described.find(' '));
       if (column == "one") continue;  // a constraint keeps it
       CAPTURE(row.table);
       CAPTURE(column);
       const auto to =
-          info.text(1) == "INTEGER" ? column + " + 100" : "coalesce(" + column + ", '') || 'x'";
+          described.ends_with(" INTEGER") ? column + " + 100" : "coalesce(" + column + ", '') || 'x'";
       const auto result =
           after("UPDATE " + row.table + " SET " + column + " = " + to + " WHERE " + row.key +
                 " = (SELECT min(" + row.key + ") FROM " + row.table + ")");

@@ -1,0 +1,24 @@
+// Opening a file for verification so that nothing is written beside it and nothing stale is taken for
+// the whole. A file that says it is in WAL mode is never opened as immutable: what was committed last
+// lies in its -wal.
+#pragma once
+#include <string>
+
+#include "core/ledger/verify.h"
+
+namespace govcloud {
+
+/// How the file was read: the check "file" counts the bytes read, and its note tells the way.
+struct AuditFile {
+  Database db;
+  Check file;
+};
+
+/// - In rollback mode with nothing beside it: read where it lies.
+/// - In use by another program: read where it lies, through SQLite's own locks.
+/// - Else: a private copy, with its -wal and -journal, in a folder of $TMPDIR (or /var/tmp, /tmp).
+/// The database stands in one read transaction until it is closed, with bounds on work and memory
+/// that fit the file's size. Throws LedgerError: 10, 15, 74, 75.
+AuditFile open_audit_file(const std::string& path, int wait_seconds);
+
+}  // namespace govcloud
