@@ -4,8 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/handing_over.h"
+#include "cli/proof.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/ledger/audit_copy.h"
+#include "core/ledger/evidence_check.h"
 #include "core/ledger/schema_check.h"
 #include "core/ledger/verify.h"
 #include "core/usage/import.h"
@@ -14,7 +18,7 @@ namespace govcloud {
 namespace {
 
 struct Args {
-  std::string file, root;
+  std::string file, root, evidence;
   std::int64_t threads = 0;
 };
 
@@ -22,26 +26,7 @@ void declare_verify(Words& words, Args& args) {
   words.word("FILE", args.file, false, N_("the ledger to verify; without it, --ledger"));
   words.text("--root FINGERPRINT", args.root, N_("the root key's fingerprint as you have it from elsewhere"));
   words.number("--threads N", args.threads, N_("how many threads check signatures; without it, one for each processor"));
-}
-
-Json checks_json(const Verification& verification) {
-  Json all = Json::array();
-  for (const auto& check : verification.checks) {
-    Json item = Json::object();
-    item.set("check", check.name).set("holds", check.holds).set("count", check.count);
-    item.set("first_bad", check.first_bad != 0 ? Json(check.first_bad) : Json());
-    item.set("message", check.message.empty() ? Json() : Json(check.message));
-    all.push(std::move(item));
-  }
-  return all;
-}
-
-Verification verify_file(const std::string& path, const Outside& outside) {
-  auto db = open_for_audit(path);
-  auto verification = verify(db, outside);
-  if (!verification.holds()) return verification;
-  for (auto& check : verify_usage(db, verification.books)) verification.add(std::move(check));
-  return verification;
+  words.text("--evidence DIR", args.evidence, N_("also verify the papers in this folder, laid out as LEDGER.evidence"));
 }
 
 /// Why a ledger that is whole is not proven.
@@ -62,27 +47,28 @@ Outside outside_of(const Args& args) {
   return {args.root, std::max(1U, threads)};
 }
 
-/// What is wrong, on stderr: the first bad event if one can be named.
-void tell_damage(Desk& desk, const Common& common, const Verification& verification) {
-  ErrorInfo error;
-  error.code = "integrity", error.exit = 15;
+Verification verify_file(Desk& desk, const Common& common, const Args& args, const std::string& path) {
+  const auto outside = outside_of(args);
+  auto opened = open_audit_file(path, static_cast<int>(common.wait_seconds));
+  auto verification = prove(desk, common, opened.db, outside);
+  verification.checks.insert(verification.checks.begin(), std::move(opened.file));
+  if (!args.evidence.empty() && !verification.books.ledger.id.empty())
+    verification.add(check_evidence(verification.books, args.evidence));
+  return verification;
+}
+
+/// What the reader must know of a check that holds.
+void tell_notes(Desk& desk, const Common& common, const Verification& verification) {
   for (const auto& check : verification.checks)
-    if (!check.holds) {
-      error.message = check.first_bad != 0
-                          ? say(common.lang, N_("event {0}: {1} ({2})"), check.first_bad, check.message, check.name)
-                          : say(common.lang, N_("{0} ({1})"), check.message, check.name);
-      break;
-    }
-  if (verification.first_bad != 0) error.object = std::to_string(verification.first_bad);
-  error.hint = say(common.lang, N_("stop writing to this file and keep it as it is"));
-  report_error(desk, common, error);
+    if (!check.note.empty() && (common.verbose || check.name == "evidence"))
+      desk.err << "govcloud: " << check.name << ": " << check.note << "\n";
 }
 
 int run_verify(Desk& desk, const Common& common, const Args& args) {
   const auto path = args.file.empty() ? common.ledger : args.file;
   if (path.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
-  const auto verification = verify_file(path, outside_of(args));
+  const auto verification = verify_file(desk, common, args, path);
   Json item = Json::object();
   item.set("verdict", verification.verdict);
   item.set("first_bad", verification.first_bad != 0 ? Json(verification.first_bad) : Json());
@@ -93,10 +79,8 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
                          hex(verification.head.hash)};
   if (!common.quiet || form_of(common) != "table")
     if (const int exit = print_item(desk, common, {"audit.verify", from}, item); exit != 0) return exit;
-  if (!verification.holds()) {
-    tell_damage(desk, common, verification);
-    return 15;
-  }
+  if (!common.quiet) tell_notes(desk, common, verification);
+  if (!verification.holds()) return tell_damage(desk, common, verification);
   if (!common.quiet)
     desk.err << "govcloud: "
              << unproven(common, verification) << "\n";
@@ -117,13 +101,28 @@ int run_rebuild(Desk& desk, const Common& common, const Args&) {
                         Json::object().set("id", ledger.info().id).set("events", head.seq)});
 }
 
+void declare_export(Words& words, Args& args) {
+  words.text("--evidence DIR", args.evidence, N_("also copy the papers, into this folder"));
+}
+
+int run_export(Desk& desk, const Common& common, const Args& args) {
+  if (common.ledger.empty())
+    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  if (common.out.empty())
+    bad_words(message(N_("where the copy goes is not said")), message(N_("name a new file: --out FILE")));
+  return hand_over(desk, common, common.out, args.evidence);
+}
+
 }  // namespace
 
 const Verb kAudit = verb(
     "audit", N_("verify the record"),
     {action<Args>("verify", N_("check that the record is what was written"), Access::reads, declare_verify, run_verify,
-                  {{10, 15, 19}, {"govcloud audit verify", "govcloud audit verify copy.db -o json"}}),
+                  {{10, 15, 19, 66, 75}, {"govcloud audit verify copy.db --evidence copy.db.evidence", "govcloud audit verify copy.db -o json"}}),
      action<Args>("rebuild", N_("fill the derived tables again from the journal"), Access::reads, declare_rebuild, run_rebuild,
-                  {{10, 15, 75}, {"govcloud audit rebuild", "govcloud audit rebuild -L copy.db"}})});
+                  {{10, 15, 75}, {"govcloud audit rebuild", "govcloud audit rebuild -L copy.db"}}),
+     action<Args>("export", N_("write a verified copy for an auditor"), Access::reads, declare_export, run_export,
+                  {{10, 15, 73, 75}, {"govcloud audit export --out for-the-auditor.db",
+                                      "govcloud audit export --out copy.db --evidence copy.db.evidence"}})});
 
 }  // namespace govcloud

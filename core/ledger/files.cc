@@ -1,11 +1,14 @@
 #include "core/ledger/files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <set>
 #include <utility>
@@ -28,18 +31,26 @@ std::string last_part(const std::string& path) {
   return valid_utf8(name) ? name : "evidence";
 }
 
-/// Reads a descriptor from its start and hands each piece on.
+/// Reads a descriptor from its start and hands each piece on; false, and errno, when it cannot.
 template <class Each>
-void read_whole(int descriptor, const std::string& path, Each each) {
+bool read_whole(int descriptor, Each each) {
   std::string chunk(kChunkBytes, '\0');
   for (off_t at = 0;;) {
     const auto n = pread(descriptor, chunk.data(), chunk.size(), at);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) throw InputError(66, fmt::format("{} cannot be read: {}", path, reason()));
-    if (n == 0) return;
+    if (n < 0) return false;
+    if (n == 0) return true;
     each(std::string_view(chunk.data(), static_cast<std::size_t>(n)));
     at += n;
   }
+}
+
+InputError unreadable(const std::string& path) {
+  return {66, fmt::format("{} cannot be read: {}", path, reason())};
+}
+
+LedgerError unwritten(const std::string& path) {
+  return {74, fmt::format("{} cannot be written: {}", path, reason()), "nothing was recorded"};
 }
 
 void make_folder(const std::string& path) {
@@ -60,18 +71,44 @@ void sync_folder(const std::string& path) {
                       "nothing was recorded");
 }
 
-std::string store_of(const std::string& ledger_path) { return ledger_path + ".evidence"; }
 std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
 
 void write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const auto n = write(descriptor, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0)
-      throw LedgerError(74, fmt::format("{} cannot be written: {}", path, reason()),
-                        "nothing was recorded");
+    if (n < 0) throw unwritten(path);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
+}
+
+std::string place_of(const std::string& digest_hex) { return digest_hex.substr(0, 2) + "/" + digest_hex.substr(2); }
+
+/// Whether the store holds exactly this already. A link is nothing that the store made.
+bool is_kept(const std::string& target, const Digest& digest, std::int64_t size_bytes) {
+  const int there = ::open(target.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (there < 0) return false;
+  struct stat info {};
+  const bool fits = fstat(there, &info) == 0 && S_ISREG(info.st_mode) && info.st_size == size_bytes;
+  const auto found = fits ? digest_of_file(there) : std::nullopt;
+  close(there);
+  return found == digest;
+}
+
+/// Removes the temporary files of programs that are no more: NAME.PID.part.
+void remove_leftovers(const std::string& folder) {
+  DIR* entries = opendir(folder.c_str());
+  if (entries == nullptr) return;
+  while (const auto* entry = readdir(entries)) {
+    const std::string_view name = entry->d_name;
+    const auto end = name.rfind(".part");
+    const auto dot = name.rfind('.', end - 1);
+    if (!name.ends_with(".part") || dot == name.npos) continue;
+    const auto pid = std::atol(std::string(name.substr(dot + 1, end - dot - 1)).c_str());
+    if (pid > 0 && kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
+      unlinkat(dirfd(entries), entry->d_name, 0);
+  }
+  closedir(entries);
 }
 
 }  // namespace
@@ -91,11 +128,14 @@ EvidenceFile::EvidenceFile(const std::string& path) : path_(path), name_(last_pa
                      "name the file of the paper");
   }
   try {
+    if (info.st_size > kEvidenceBytesMax)
+      throw InputError(65, fmt::format("{} is larger than 4 GiB", path), "attach the paper itself, not an archive");
     Sha256 hash;
-    read_whole(descriptor_, path, [&](std::string_view piece) {
+    const bool whole = read_whole(descriptor_, [&](std::string_view piece) {
       hash.add(piece);
       size_bytes_ += static_cast<std::int64_t>(piece.size());
     });
+    if (!whole) throw unreadable(path);
     digest_ = hash.finish();
   } catch (...) {
     close(std::exchange(descriptor_, -1));
@@ -111,41 +151,66 @@ EvidenceFile::~EvidenceFile() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
+std::string evidence_store(const std::string& ledger_path) {
+  char* real = realpath(ledger_path.c_str(), nullptr);
+  const std::string path = real != nullptr ? real : ledger_path;
+  std::free(real);
+  return path + ".evidence";
+}
+
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex) {
-  return store_of(ledger_path) + "/" + digest_hex.substr(0, 2) + "/" + digest_hex.substr(2);
+  return evidence_store(ledger_path) + "/" + place_of(digest_hex);
+}
+
+void make_store(const std::string& store) { make_folder(store); }
+
+std::optional<Digest> digest_of_file(int descriptor) {
+  Sha256 hash;
+  if (!read_whole(descriptor, [&](std::string_view piece) { hash.add(piece); })) return std::nullopt;
+  return hash.finish();
 }
 
 bool EvidenceFile::keep(const std::string& ledger_path) const {
-  const auto target = evidence_path(ledger_path, hex(digest_));
-  struct stat there {};
-  if (stat(target.c_str(), &there) == 0 && there.st_size == size_bytes_) return false;
-  make_folder(store_of(ledger_path));
-  make_folder(folder_of(target));
+  const auto store = evidence_store(ledger_path);
+  make_folder(store);
+  return keep_in(store);
+}
+
+bool EvidenceFile::keep_in(const std::string& store) const {
+  const auto target = store + "/" + place_of(hex(digest_));
+  if (is_kept(target, digest_, size_bytes_)) return false;
+  const auto folder = folder_of(target);
+  make_folder(folder);
+  remove_leftovers(folder);
   const auto temporary = fmt::format("{}.{}.part", target, getpid());
   const int out = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0440);
-  if (out < 0)
-    throw LedgerError(74, fmt::format("{} cannot be written: {}", temporary, reason()),
-                      "nothing was recorded");
+  if (out < 0) throw unwritten(temporary);
   try {
     Sha256 hash;
-    read_whole(descriptor_, path_, [&](std::string_view piece) {
+    const bool whole = read_whole(descriptor_, [&](std::string_view piece) {
       hash.add(piece);
       write_all(out, piece, temporary);
     });
+    if (!whole) throw unreadable(path_);
     if (hash.finish() != digest_)
       throw InputError(65, fmt::format("{} changed while it was read", path_), "try again");
-    if (fsync(out) != 0 || close(out) != 0 || std::rename(temporary.c_str(), target.c_str()) != 0)
-      throw LedgerError(74, fmt::format("{} cannot be written: {}", target, reason()),
-                        "nothing was recorded");
-    return true;
+    if (fsync(out) != 0 || std::rename(temporary.c_str(), target.c_str()) != 0) throw unwritten(target);
   } catch (...) {
+    close(out);
     unlink(temporary.c_str());
     throw;
   }
+  close(out);
+  return true;
+}
+
+void sync_store(const std::string& store, const std::string& digest_hex) {
+  sync_folder(folder_of(store + "/" + place_of(digest_hex)));
+  sync_folder(store);
 }
 
 void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& ledger_path) {
-  const auto store = store_of(ledger_path);
+  const auto store = evidence_store(ledger_path);
   struct stat there {};
   const bool is_first = !files.empty() && stat(store.c_str(), &there) != 0;
   std::set<std::string> changed;
