@@ -2,10 +2,12 @@
 // events have: the live ledger stores the records that it touched, and replay starts from an empty
 // state and applies every event.
 #pragma once
+#include <array>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/law/events.h"
 
@@ -54,6 +56,17 @@ struct UsageImport {
 
 enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory };
 
+/// Which records belong together: the ids of one owner's, in order. A rule that asks for the papers of
+/// a request must not look through those of the whole ledger, or judging a journal would take time
+/// with the square of its length.
+struct Belongings {
+  using Ids = std::map<std::string, std::vector<std::string>, std::less<>>;
+  Ids evidence;   // by subject
+  Ids requests;   // by system
+  Ids resources;  // by system
+  std::array<std::vector<std::string>, kUnitKinds.size()> units;  // by kind
+};
+
 struct Books {
   LedgerInfo ledger;
   Shelf<Unit> units;
@@ -68,7 +81,22 @@ struct Books {
   Shelf<Key> keys;
   Shelf<Signatory> signatories;  // by person
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
+  Belongings belongings;                           // kept by enter()
 };
+
+/// Notes whose a record is that was just put on its shelf; whoever fills a shelf calls it.
+void enter(Books& books, const Unit& unit);
+void enter(Books& books, const Request& request);
+void enter(Books& books, const Resource& resource);
+void enter(Books& books, const Evidence& evidence);
+template <class T>
+void enter(Books&, const T&) {}  // nothing is asked of the others by owner
+
+/// The records of one owner, in order of their ids.
+std::vector<const Evidence*> evidence_of(const Books& books, std::string_view subject);
+std::vector<const Request*> requests_of(const Books& books, std::string_view system);
+std::vector<const Resource*> resources_of(const Books& books, std::string_view system);
+std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 
 /// Where in the journal a fact stands, and by whom.
 struct Stamp {

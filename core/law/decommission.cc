@@ -32,9 +32,8 @@ MaybeNo offline_before(const Decommission& command, const System& system, Date o
 
 std::vector<std::string> in_service(const Facts& facts, const System& system) {
   std::vector<std::string> ids;
-  for (const auto& [id, resource] : facts.books.resources)
-    if (resource.system == system.id && resource.state == ResourceState::in_service)
-      ids.push_back(id);
+  for (const auto* resource : resources_of(facts.books, system.id))
+    if (resource->state == ResourceState::in_service) ids.push_back(resource->id);
   return ids;
 }
 

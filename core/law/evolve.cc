@@ -84,21 +84,23 @@ void on(Hand& hand, const LedgerCreated& e) {
 }
 
 void on(Hand& hand, const UnitAdded& e) {
-  hand.put(hand.books.units, Kind::unit, e.unit.id) = e.unit;
-  hand.books.units[e.unit.id].seq = hand.stamp.seq;
+  auto& unit = hand.put(hand.books.units, Kind::unit, e.unit.id);
+  unit = e.unit, unit.seq = hand.stamp.seq;
+  enter(hand.books, unit);
 }
 
 void on(Hand& hand, const PersonAdded& e) {
-  hand.put(hand.books.persons, Kind::person, e.person.id) = e.person;
-  hand.books.persons[e.person.id].seq = hand.stamp.seq;
+  auto& person = hand.put(hand.books.persons, Kind::person, e.person.id);
+  person = e.person, person.seq = hand.stamp.seq;
 }
 
 void on(Hand& hand, const CalendarLoaded& e) { hand.ledger().calendar_digest = e.digest; }
 
 void on(Hand& hand, const Attached& e) {
   hand.number(e.evidence.id);
-  hand.put(hand.books.evidence, Kind::evidence, e.evidence.id) = e.evidence;
-  hand.books.evidence[e.evidence.id].seq = hand.stamp.seq;
+  auto& evidence = hand.put(hand.books.evidence, Kind::evidence, e.evidence.id);
+  evidence = e.evidence, evidence.seq = hand.stamp.seq;
+  enter(hand.books, evidence);
   if (hand.books.requests.contains(e.evidence.subject))
     std::erase(hand.request(e.evidence.subject).missing, e.evidence.kind);
 }
@@ -115,6 +117,7 @@ void on(Hand& hand, const Submitted& e) {
   request.reason = e.reason, request.resubmits = e.resubmits, request.trial_days = e.trial_days;
   request.major = e.major, request.whole = e.whole, request.offline_on = e.offline_on;
   request.resources = e.resources;
+  enter(hand.books, request);
   apply(request, e.clocks);
   hand.note(request, e.reason);
   if (!e.resubmits.empty()) hand.request(e.resubmits).resubmitted_by = e.request;
@@ -174,6 +177,7 @@ Resource& grant_new(Hand& hand, const Request& request, const Line& line, const 
   resource.id = id, resource.system = request.system, resource.unit = request.unit;
   resource.provider = request.provider, resource.item = line.item, resource.zone = line.zone;
   resource.request = request.id, resource.words = line.words;
+  enter(hand.books, resource);
   auto& last = hand.system(request.system).numbered[line.item];
   last = std::max<std::int64_t>(last, std::stoll(id.substr(id.rfind('-') + 1)));
   return resource;
@@ -259,8 +263,8 @@ void on(Hand& hand, const UsageImported& e) {
 }
 
 void on(Hand& hand, const ScanImported& e) {
-  hand.put(hand.books.scans, Kind::scan, e.scan.digest) = e.scan;
-  hand.books.scans[e.scan.digest].seq = hand.stamp.seq;
+  auto& scan = hand.put(hand.books.scans, Kind::scan, e.scan.digest);
+  scan = e.scan, scan.seq = hand.stamp.seq;
   for (const auto& id : e.seen) {
     auto& finding = hand.take(hand.books.findings, Kind::finding, id);
     finding.last_scan = e.scan.digest;
@@ -276,8 +280,8 @@ void on(Hand& hand, const ScanImported& e) {
 
 void on(Hand& hand, const Found& e) {
   hand.number(e.finding.id);
-  hand.put(hand.books.findings, Kind::finding, e.finding.id) = e.finding;
-  hand.books.findings[e.finding.id].seq = hand.stamp.seq;
+  auto& finding = hand.put(hand.books.findings, Kind::finding, e.finding.id);
+  finding = e.finding, finding.seq = hand.stamp.seq;
 }
 
 void on(Hand& hand, const Fixed& e) {

@@ -123,10 +123,10 @@ MaybeNo lines_exist(const Review& review, const Request& request) {
 
 /// Another request that was approved and has this resource still to change.
 const Request* at_work_on(const Facts& facts, const Request& request, const std::string& resource) {
-  for (const auto& [id, other] : facts.books.requests)
-    if (id != request.id && other.kind == RequestKind::change && other.stage == Stage::approved &&
-        std::find(other.resources.begin(), other.resources.end(), resource) != other.resources.end())
-      return &other;
+  for (const auto* other : requests_of(facts.books, request.system))
+    if (other != &request && other->kind == RequestKind::change && other->stage == Stage::approved &&
+        std::find(other->resources.begin(), other->resources.end(), resource) != other->resources.end())
+      return other;
   return nullptr;
 }
 
@@ -220,9 +220,8 @@ std::vector<std::string> to_reclaim(const Facts& facts, const Request& request) 
   if (request.kind != RequestKind::termination) return {};
   if (!request.whole) return request.resources;
   std::vector<std::string> ids;
-  for (const auto& [id, resource] : facts.books.resources)
-    if (resource.system == request.system && resource.state == ResourceState::in_service)
-      ids.push_back(id);
+  for (const auto* resource : resources_of(facts.books, request.system))
+    if (resource->state == ResourceState::in_service) ids.push_back(resource->id);
   return ids;
 }
 
@@ -241,10 +240,10 @@ bool overtakes(const Request& request, const Request& other) {
 
 /// An approved termination withdraws what is still open on that which it ends.
 void cancel_overtaken(const Facts& facts, const Request& request, std::vector<Fact>& recorded) {
-  for (const auto& [id, other] : facts.books.requests) {
-    if (!overtakes(request, other)) continue;
-    Withdrawn w{id, "", request.id, {}};
-    for (const auto& deadline : other.deadlines)
+  for (const auto* other : requests_of(facts.books, request.system)) {
+    if (!overtakes(request, *other)) continue;
+    Withdrawn w{other->id, "", request.id, {}};
+    for (const auto& deadline : other->deadlines)
       if (deadline.is_open()) w.clocks.ended.push_back(deadline.rule);
     recorded.push_back(std::move(w));
   }

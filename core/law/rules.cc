@@ -1,7 +1,7 @@
 #include "core/law/rules.h"
 
 #include <algorithm>
-#include <cctype>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -110,10 +110,10 @@ std::optional<Paper> PapersHeld::newest(std::string_view kind) const {
 
 PapersHeld papers_of(const Facts& facts, const Acting& acting, const Request& request) {
   PapersHeld papers;
-  for (const auto& [id, evidence] : facts.books.evidence)
-    if (evidence.subject == request.id || evidence.subject == request.system ||
-        evidence.subject == request.unit)
-      papers.attached.push_back(&evidence);
+  for (const auto& subject : std::set<std::string_view>{request.id, request.system, request.unit}) {
+    const auto theirs = evidence_of(facts.books, subject);
+    papers.attached.insert(papers.attached.end(), theirs.begin(), theirs.end());
+  }
   std::stable_sort(papers.attached.begin(), papers.attached.end(),
                    [](const auto* a, const auto* b) { return a->seq < b->seq; });
   papers.in_hand = &acting.papers;
@@ -129,9 +129,9 @@ bool begins_with_one(const std::string& text, const std::vector<std::string>& he
 
 /// The accreditation registered for an issuer 测评机构 had lapsed, or not begun, on a day.
 bool registered_as_lapsed(const Facts& facts, const std::string& issuer, Date on) {
-  for (const auto& [id, unit] : facts.books.units) {
-    if (unit.kind != UnitKind::assessor || (id != issuer && unit.name != issuer)) continue;
-    if ((unit.valid_from && on < *unit.valid_from) || (unit.valid_to && on > *unit.valid_to))
+  for (const auto* unit : units_of(facts.books, UnitKind::assessor)) {
+    if (unit->id != issuer && unit->name != issuer) continue;
+    if ((unit->valid_from && on < *unit->valid_from) || (unit->valid_to && on > *unit->valid_to))
       return true;
   }
   return false;
@@ -214,13 +214,8 @@ namespace {
 
 /// The only unit of a kind, or empty.
 std::string only(const Books& books, UnitKind kind) {
-  std::string found;
-  for (const auto& [id, unit] : books.units) {
-    if (unit.kind != kind) continue;
-    if (!found.empty()) return "";
-    found = id;
-  }
-  return found;
+  const auto units = units_of(books, kind);
+  return units.size() == 1 ? units.front()->id : "";
 }
 
 }  // namespace
@@ -232,8 +227,8 @@ std::string authority_for(const Facts& facts, const std::string& unit) {
 }
 
 std::string provider_for(const Facts& facts, const std::string& system) {
-  for (const auto& [id, resource] : facts.books.resources)
-    if (resource.system == system && !resource.provider.empty()) return resource.provider;
+  for (const auto* resource : resources_of(facts.books, system))
+    if (!resource->provider.empty()) return resource->provider;
   return only(facts.books, UnitKind::provider);
 }
 

@@ -2,8 +2,6 @@
 #include "core/law/house_rules.h"
 #include "core/law/rules.h"
 
-#include <algorithm>
-
 namespace govcloud {
 namespace {
 
@@ -24,11 +22,11 @@ MaybeNo system_is_free(const Facts& facts, const Submit& command) {
   if (system->unit != command.unit)
     return Refusal{Reason::unit_foreign, command.system, system->unit, house_rule("H-02"), {},
                    say("{0} belongs to {1}", command.system, system->unit)};
-  for (const auto& [id, request] : facts.books.requests)
-    if (request.system == command.system && request.is_open())
+  for (const auto* request : requests_of(facts.books, command.system))
+    if (request->is_open())
       return conflict(Reason::request_open, command.system,
-                      say("{0} has an open request: {1}", command.system, id),
-                      say("see it with: govcloud show {0}", id));
+                      say("{0} has an open request: {1}", command.system, request->id),
+                      say("see it with: govcloud show {0}", request->id));
   return std::nullopt;
 }
 
@@ -68,10 +66,8 @@ MaybeNo trial_in_bounds(const Facts& facts, const Submit& command) {
 
 /// Where several providers are registered, the application names its own.
 MaybeNo provider_is_known(const Facts& facts, const Submit& command) {
-  const auto several = std::count_if(facts.books.units.begin(), facts.books.units.end(), [](const auto& u) {
-    return u.second.kind == UnitKind::provider;
-  });
-  if (several < 2 || !command.provider.empty() || !provider_for(facts, command.system).empty())
+  const auto providers = units_of(facts.books, UnitKind::provider).size();
+  if (providers < 2 || !command.provider.empty() || !provider_for(facts, command.system).empty())
     return std::nullopt;
   return Refusal{Reason::provider_missing, command.system, "provider", house_rule("H-02"), {},
                  say("there are several providers; name one: --provider UNIT")};
@@ -113,10 +109,10 @@ Submitted submitted(const Facts& facts, const Submit& command, const Acting& act
 void carry_over(const Facts& facts, const Submit& command, const Acting& acting, Numbers& numbers,
                 const std::string& id, std::vector<Fact>& recorded) {
   if (command.resubmits.empty()) return;
-  for (const auto& [old_id, evidence] : facts.books.evidence) {
-    if (evidence.subject != command.resubmits || acting.has_paper(evidence.kind)) continue;
-    if (evidence.kind == "paper") continue;  // of somebody's late act, not of the application
-    Evidence again = evidence;
+  for (const auto* evidence : evidence_of(facts.books, command.resubmits)) {
+    if (acting.has_paper(evidence->kind)) continue;
+    if (evidence->kind == "paper") continue;  // of somebody's late act, not of the application
+    Evidence again = *evidence;
     again.id = numbers.next("E"), again.subject = id;
     recorded.push_back(Attached{std::move(again)});
   }

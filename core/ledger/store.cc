@@ -80,19 +80,20 @@ T read_record(const Statement& row, int seq, int record, const char* table) {
 }
 
 template <class T>
-void fetch(Statement& rows, Shelf<T>& shelf, const char* table) {
+void fetch(Statement& rows, Books& books, Shelf<T> Books::*shelf, const char* table) {
   while (rows.step()) {
-    auto key = rows.text(0);
-    shelf[std::move(key)] = read_record<T>(rows, 1, 2, table);
+    auto& record = (books.*shelf)[rows.text(0)];
+    record = read_record<T>(rows, 1, 2, table);
+    enter(books, record);
   }
 }
 
 template <class T>
-void fetch(Database& db, Shelf<T>& shelf, const char* table, std::string_view sql,
+void fetch(Database& db, Books& books, Shelf<T> Books::*shelf, const char* table, std::string_view sql,
            std::string_view value) {
   Statement rows(db, sql);
   rows.bind(value);
-  fetch(rows, shelf, table);
+  fetch(rows, books, shelf, table);
 }
 
 }  // namespace
@@ -125,78 +126,84 @@ void fetch_ledger(Database& db, Books& books) {
 }
 
 void fetch_unit(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.units, "unit", "SELECT id, seq, record FROM unit WHERE id = ?1", id);
+  fetch(db, books, &Books::units, "unit", "SELECT id, seq, record FROM unit WHERE id = ?1", id);
 }
 void fetch_person(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.persons, "person", "SELECT id, seq, record FROM person WHERE id = ?1", id);
+  fetch(db, books, &Books::persons, "person", "SELECT id, seq, record FROM person WHERE id = ?1", id);
 }
 void fetch_signatory(Database& db, Books& books, std::string_view person) {
-  fetch(db, books.signatories, "signatory", "SELECT person, seq, record FROM signatory WHERE person = ?1", person);
+  fetch(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory WHERE person = ?1", person);
   const auto* signatory = find(books.signatories, person);
   if (signatory != nullptr)
-    fetch(db, books.keys, "key", "SELECT id, seq, record FROM key WHERE id = ?1", signatory->key);
+    fetch(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key WHERE id = ?1", signatory->key);
 }
 void fetch_system(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.systems, "system", "SELECT id, seq, record FROM system WHERE id = ?1", id);
+  fetch(db, books, &Books::systems, "system", "SELECT id, seq, record FROM system WHERE id = ?1", id);
 }
 void fetch_request(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.requests, "request", "SELECT id, seq, record FROM request WHERE id = ?1", id);
+  fetch(db, books, &Books::requests, "request", "SELECT id, seq, record FROM request WHERE id = ?1", id);
 }
 void fetch_finding(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.findings, "finding", "SELECT id, seq, record FROM finding WHERE id = ?1", id);
+  fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE id = ?1", id);
 }
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject) {
-  fetch(db, books.evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE subject = ?1", subject);
+  fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE subject = ?1", subject);
 }
 
 void fetch_offices(Database& db, Books& books) {
   Statement rows(db, "SELECT id, seq, record FROM unit WHERE kind IN ('authority','provider','assessor')");
-  fetch(rows, books.units, "unit");
+  fetch(rows, books, &Books::units, "unit");
 }
 
 void fetch_system_life(Database& db, Books& books, std::string_view id) {
   fetch_system(db, books, id);
-  fetch(db, books.requests, "request", "SELECT id, seq, record FROM request WHERE system = ?1", id);
-  fetch(db, books.resources, "resource", "SELECT id, seq, record FROM resource WHERE system = ?1", id);
+  fetch(db, books, &Books::requests, "request", "SELECT id, seq, record FROM request WHERE system = ?1", id);
+  fetch(db, books, &Books::resources, "resource", "SELECT id, seq, record FROM resource WHERE system = ?1", id);
 }
 
 void fetch_evidence(Database& db, Books& books, std::string_view id) {
-  fetch(db, books.evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE id = ?1", id);
+  fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE id = ?1", id);
 }
 void fetch_findings_of(Database& db, Books& books, std::string_view system) {
-  fetch(db, books.findings, "finding", "SELECT id, seq, record FROM finding WHERE system = ?1", system);
+  fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE system = ?1", system);
+}
+
+void fetch_usage_import(Database& db, Books& books, std::string_view digest) {
+  fetch(db, books, &Books::usage, "usage_import",
+        "SELECT digest, seq, record FROM usage_import WHERE digest = ?1", digest);
 }
 
 void fetch_owing(Database& db, Books& books) {
   Statement requests(db, "SELECT id, seq, record FROM request WHERE id IN"
                          " (SELECT request FROM deadline WHERE open = 1)");
-  fetch(requests, books.requests, "request");
+  fetch(requests, books, &Books::requests, "request");
   Statement findings(db, "SELECT id, seq, record FROM finding WHERE state <> 'closed'");
-  fetch(findings, books.findings, "finding");
+  fetch(findings, books, &Books::findings, "finding");
 }
 
 namespace {
 
 template <class T>
-void fetch_every(Database& db, Shelf<T>& shelf, const char* table, std::string_view sql) {
+void fetch_every(Database& db, Books& books, Shelf<T> Books::*shelf, const char* table,
+                 std::string_view sql) {
   Statement rows(db, sql);
-  fetch(rows, shelf, table);
+  fetch(rows, books, shelf, table);
 }
 
 }  // namespace
 
 void fetch_kind(Database& db, Books& books, std::string_view kind) {
-  if (kind == "units") fetch_every(db, books.units, "unit", "SELECT id, seq, record FROM unit");
-  if (kind == "persons") fetch_every(db, books.persons, "person", "SELECT id, seq, record FROM person");
-  if (kind == "systems") fetch_every(db, books.systems, "system", "SELECT id, seq, record FROM system");
-  if (kind == "requests") fetch_every(db, books.requests, "request", "SELECT id, seq, record FROM request");
-  if (kind == "resources") fetch_every(db, books.resources, "resource", "SELECT id, seq, record FROM resource");
-  if (kind == "evidence") fetch_every(db, books.evidence, "evidence", "SELECT id, seq, record FROM evidence");
-  if (kind == "findings") fetch_every(db, books.findings, "finding", "SELECT id, seq, record FROM finding");
-  if (kind == "scans") fetch_every(db, books.scans, "scan", "SELECT digest, seq, record FROM scan");
-  if (kind == "keys") fetch_every(db, books.keys, "key", "SELECT id, seq, record FROM key");
-  if (kind == "signatories") fetch_every(db, books.signatories, "signatory", "SELECT person, seq, record FROM signatory");
-  if (kind == "usage") fetch_every(db, books.usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
+  if (kind == "units") fetch_every(db, books, &Books::units, "unit", "SELECT id, seq, record FROM unit");
+  if (kind == "persons") fetch_every(db, books, &Books::persons, "person", "SELECT id, seq, record FROM person");
+  if (kind == "systems") fetch_every(db, books, &Books::systems, "system", "SELECT id, seq, record FROM system");
+  if (kind == "requests") fetch_every(db, books, &Books::requests, "request", "SELECT id, seq, record FROM request");
+  if (kind == "resources") fetch_every(db, books, &Books::resources, "resource", "SELECT id, seq, record FROM resource");
+  if (kind == "evidence") fetch_every(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence");
+  if (kind == "findings") fetch_every(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding");
+  if (kind == "scans") fetch_every(db, books, &Books::scans, "scan", "SELECT digest, seq, record FROM scan");
+  if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
+  if (kind == "signatories") fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
+  if (kind == "usage") fetch_every(db, books, &Books::usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
 }
 
 void fetch_all(Database& db, Books& books) {

@@ -28,6 +28,7 @@ void fetch_system_life(Database& db, Books& books, std::string_view id);
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject);
 void fetch_evidence(Database& db, Books& books, std::string_view id);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);
+void fetch_usage_import(Database& db, Books& books, std::string_view digest);
 /// All records of a kind by the word of `list`: "systems", "requests" …
 void fetch_kind(Database& db, Books& books, std::string_view kind);
 /// Requests with an open clock, and findings that are not closed.
