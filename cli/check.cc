@@ -150,8 +150,6 @@ int import_one(Desk& desk, const Common& common, const Args& args, Counter& coun
       },
       [&](const Facts& facts) -> Decision {
         command = command_of(report, scan, facts.books);
-        // The same file again tells nothing new, and is no act.
-        if (find(facts.books.scans, scan.digest) != nullptr) return std::vector<Fact>{};
         return decide(facts, *command, foil.act.acting);
       });
   if (!std::holds_alternative<Recorded>(outcome)) return settle(desk, common, counter, foil.act, outcome);

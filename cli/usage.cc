@@ -80,7 +80,10 @@ int import_one(Desk& desk, const Common& common, const Args& args, const Map& ma
   foil.act.content = encode(command);
   const auto outcome = transact(
       counter.ledger, foil.act,
-      [&](Database& db, Books& books) { fetch_actors(db, books, foil.act.acting.person, ""); },
+      [&](Database& db, Books& books) {
+        fetch_actors(db, books, foil.act.acting.person, "");
+        fetch_usage_import(db, books, prepared.what.digest);
+      },
       [&](const Facts& facts) { return decide(facts, command, foil.act.acting); },
       [&](Database& db) {
         add_content(db, map.content);

@@ -27,6 +27,8 @@ MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& 
 }  // namespace
 
 Decision decide(const Facts& facts, const ImportUsage& command, const Acting& acting) {
+  // The same file again tells nothing new, and is no act.
+  if (find(facts.books.usage, command.what.digest) != nullptr) return std::vector<Fact>{};
   if (auto no = may(facts, acting, "usage_import", "")) return *no;
   auto what = command.what;
   what.number = facts.books.ledger.imports + 1;
@@ -37,6 +39,7 @@ Decision decide(const Facts& facts, const ImportUsage& command, const Acting& ac
 }
 
 Decision decide(const Facts& facts, const ImportScan& command, const Acting& acting) {
+  if (find(facts.books.scans, command.scan.digest) != nullptr) return std::vector<Fact>{};
   if (!command.scan.system.empty() && find(facts.books.systems, command.scan.system) == nullptr)
     return NotFound{"system", command.scan.system, say("see them with: govcloud list systems")};
   if (auto no = may(facts, acting, "check_import", "")) return *no;
