@@ -35,7 +35,7 @@ Ledger ledger_as_of(Ledger& whole, Date day) {
   const auto books = replay(db);
   if (books.ledger.id.empty())
     throw LedgerError(16, fmt::format("on {} this ledger was not there yet", to_text(day)));
-  store(db, books, read_head(db).seq);
+  store_all(db, books, read_head(db).seq);
   copy_usage(whole.db(), db);
   return Ledger(std::move(db));
 }

@@ -28,6 +28,19 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// How many bytes from `at` on stand in a literal as they are.
+std::size_t plain_length(std::string_view text, std::size_t at) {
+  const auto start = at;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\') break;
+    const auto length = byte < 0x80 ? 1 : sequence_length(text, at);
+    if (length == 0) break;
+    at += length;
+  }
+  return at - start;
+}
+
 void append_escaped(std::string& out, unsigned char byte) {
   constexpr std::string_view kHex = "0123456789abcdef";
   switch (byte) {
@@ -103,12 +116,13 @@ void append_value(std::string& out, const Json& value, int indent, int depth) {
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::size_t length = sequence_length(text, at);
-    if (length == 0) out += kReplacement;
-    else if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\') append_escaped(out, byte);
-    else out += text.substr(at, length);
-    at += length == 0 ? 1 : length;
+    const auto plain = plain_length(text, at);
+    out.append(text, at, plain);
+    at += plain;
+    if (at == text.size()) break;
+    const auto byte = static_cast<unsigned char>(text[at++]);
+    if (byte >= 0x80) out += kReplacement;
+    else append_escaped(out, byte);
   }
   out += '"';
 }

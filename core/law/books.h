@@ -81,6 +81,7 @@ struct Books {
   Shelf<Key> keys;
   Shelf<Signatory> signatories;  // by person
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
+  bool notes_touched = true;                       // a replay of a whole journal has no use for it
   Belongings belongings;                           // kept by enter()
 };
 

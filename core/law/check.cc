@@ -48,6 +48,7 @@ Decision decide(const Facts& facts, const ImportScan& command, const Acting& act
   const auto* rule = facts.policy.role_rule("check_verify");
   Numbers numbers(facts, acting);
   std::vector<Fact> recorded{ScanImported{command.scan, command.seen, command.closed, on}};
+  recorded.reserve(1 + command.found.size() + acting.papers.size());
   for (auto finding : command.found) {
     finding.id = numbers.next("F"), finding.system = command.scan.system;
     finding.owner = owner_of(finding.system), finding.found_on = on;

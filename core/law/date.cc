@@ -40,8 +40,15 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string to_text(Date date) {
   const year_month_day d{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
-                     static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+  const auto y = static_cast<int>(d.year());
+  const auto m = static_cast<unsigned>(d.month()), on = static_cast<unsigned>(d.day());
+  if (y < 0 || y > 9999) return fmt::format("{:04}-{:02}-{:02}", y, m, on);
+  // Written by hand: every event has some dates, and a journal may have millions of events.
+  std::string text = "0000-00-00";
+  for (int at = 3, rest = y; at >= 0; --at, rest /= 10) text[static_cast<std::size_t>(at)] = static_cast<char>('0' + rest % 10);
+  text[5] = static_cast<char>('0' + m / 10), text[6] = static_cast<char>('0' + m % 10);
+  text[8] = static_cast<char>('0' + on / 10), text[9] = static_cast<char>('0' + on % 10);
+  return text;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

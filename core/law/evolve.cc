@@ -21,7 +21,7 @@ struct Hand {
   }
   template <class T>
   T& put(Shelf<T>& shelf, Kind kind, const std::string& id) {
-    books.touched.emplace(kind, id);
+    if (books.notes_touched) books.touched.emplace(kind, id);
     T& record = shelf[id];
     record.seq = stamp.seq;
     return record;
@@ -30,7 +30,7 @@ struct Hand {
   System& system(const std::string& id) { return take(books.systems, Kind::system, id); }
   Resource& resource(const std::string& id) { return take(books.resources, Kind::resource, id); }
   LedgerInfo& ledger() {
-    books.touched.emplace(Kind::ledger, "");
+    if (books.notes_touched) books.touched.emplace(Kind::ledger, "");
     return books.ledger;
   }
   /// Remembers that a number was given: "R-2026-0007" sets "R-2026" to 7.

@@ -6,7 +6,7 @@ namespace govcloud {
 namespace {
 
 Key& put_key(Books& books, const std::string& id, const Stamp& stamp) {
-  books.touched.emplace(Kind::key, id);
+  if (books.notes_touched) books.touched.emplace(Kind::key, id);
   auto& key = books.keys[id];
   key.id = id, key.seq = stamp.seq;
   return key;
@@ -18,7 +18,7 @@ Key& take_key(Books& books, const std::string& id, const Stamp& stamp) {
 }
 
 Signatory& put_signatory(Books& books, const std::string& person, const Stamp& stamp) {
-  books.touched.emplace(Kind::signatory, person);
+  if (books.notes_touched) books.touched.emplace(Kind::signatory, person);
   auto& signatory = books.signatories[person];
   signatory.person = person, signatory.seq = stamp.seq;
   return signatory;

@@ -29,6 +29,22 @@ bool has_any_role(const Person& person, const std::vector<std::string>& roles) {
   });
 }
 
+/// The policy's rules for an act.
+std::vector<const RoleRule*> rules_for(const Policy& policy, std::string_view act) {
+  std::vector<const RoleRule*> rules;
+  for (const auto& rule : policy.roles)
+    if (rule.act == act) rules.push_back(&rule);
+  return rules;
+}
+
+Refusal role_missing(const Facts& facts, const Acting& acting, const std::vector<const RoleRule*>& rules) {
+  std::vector<std::string> wanted;
+  for (const auto* rule : rules) wanted.insert(wanted.end(), rule->roles.begin(), rule->roles.end());
+  return Refusal{Reason::role_missing, acting.person, joined(wanted),
+                 rules.empty() ? house_rule("H-02") : cite(facts.policy, rules.front()->basis), {},
+                 say("this is for a person with the role {0}", joined(wanted))};
+}
+
 }  // namespace
 
 MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
@@ -37,17 +53,10 @@ MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
   if (person == nullptr)
     return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},
                    say("add the person first: govcloud person add {0} …", acting.person)};
-  std::vector<std::string> wanted;
-  const RoleRule* rule = nullptr;
-  for (const auto& r : facts.policy.roles)
-    if (r.act == act) {
-      if (rule == nullptr) rule = &r;
-      wanted.insert(wanted.end(), r.roles.begin(), r.roles.end());
-    }
-  if (!has_any_role(*person, wanted))
-    return Refusal{Reason::role_missing, acting.person, joined(wanted),
-                   rule != nullptr ? cite(facts.policy, rule->basis) : house_rule("H-02"), {},
-                   say("this is for a person with the role {0}", joined(wanted))};
+  const auto rules = rules_for(facts.policy, act);
+  if (std::none_of(rules.begin(), rules.end(),
+                   [&](const RoleRule* rule) { return has_any_role(*person, rule->roles); }))
+    return role_missing(facts, acting, rules);
   if (!unit.empty() && person->unit != unit)
     return Refusal{Reason::unit_foreign, acting.person, unit, house_rule("H-02"), {},
                    say("{0} acts for {1}; this is for a person of {2}", acting.person,
@@ -233,15 +242,22 @@ std::string provider_for(const Facts& facts, const std::string& system) {
 }
 
 Numbers::Numbers(const Facts& facts, const Acting& acting)
-    : year_(year_of(day_of(facts, acting.recorded))), counters_(facts.books.ledger.counters) {}
+    : year_(fmt::format("-{:04}", year_of(day_of(facts, acting.recorded)))),
+      before_(facts.books.ledger.counters) {}
 
 std::string Numbers::next(std::string_view letter) {
-  const auto series = fmt::format("{}-{:04}", letter, year_);
-  return fmt::format("{}-{:04}", series, ++counters_[series]);
+  auto id = std::string(letter) + year_;
+  const auto [at, fresh] = given_.try_emplace(id);
+  if (fresh)
+    if (const auto last = before_.find(id); last != before_.end()) at->second = last->second;
+  auto digits = std::to_string(++at->second);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return id += "-" + digits;
 }
 
 void attach_papers(const Facts& facts, const Acting& acting, Numbers& numbers,
                    const std::string& subject, std::vector<Fact>& facts_out) {
+  facts_out.reserve(facts_out.size() + acting.papers.size());
   for (const auto& paper : acting.papers) {
     Evidence e;
     e.id = numbers.next("E"), e.subject = subject, e.kind = paper.kind, e.name = paper.name;

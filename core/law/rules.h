@@ -60,8 +60,9 @@ class Numbers {
   std::string next(std::string_view letter);
 
  private:
-  int year_;
-  std::map<std::string, std::int64_t> counters_;
+  std::string year_;  // "-2026"
+  const std::map<std::string, std::int64_t>& before_;
+  std::map<std::string, std::int64_t> given_;  // the last number of each series, on from those before
 };
 
 /// The facts that record the papers in hand under a subject.

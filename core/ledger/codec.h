@@ -20,11 +20,13 @@ namespace govcloud {
 
 class CanonicalWriter {
  public:
+  CanonicalWriter() { out_.reserve(512); }
   template <class T>
   void operator()(const char* name, const T& value) {
     if (out_.back() != '{') out_ += ',';
-    append_quoted(out_, name);
-    out_ += ':';
+    out_ += '"';
+    out_ += name;  // members have plain names
+    out_ += "\":";
     put(value);
   }
   template <class T>

@@ -146,29 +146,33 @@ std::optional<Head> append(Database& db, const Head& expected, ActHeader header,
 void read_from(Database& db, std::uint64_t from,
                const std::function<bool(const ActRow&, const EventRow&)>& each) {
   const auto ledger = ledger_id(db);
-  Statement rows(db, "SELECT event.seq, event.act, event.kind, event.body, event.prev, event.hash, " +
-                         std::string(kActColumns) +
-                         " FROM event LEFT JOIN act ON act.act = event.act"
-                         " WHERE event.seq >= ?1 ORDER BY event.seq");
-  // Both lists are in order of events, so they are walked side by side.
+  Statement rows(db, "SELECT seq, act, kind, body, prev, hash FROM event WHERE seq >= ?1 ORDER BY seq");
+  Statement acts(db, "SELECT " + std::string(kActColumns) + " FROM act WHERE act = ?1");
+  // Events and their subjects are in one order, so they are walked side by side.
   Statement subjects(db, "SELECT seq, subject FROM subject WHERE seq >= ?1 ORDER BY seq, position");
   subjects.bind(from);
   bool more = subjects.step();
+  ActRow act;
+  EventRow event;
   rows.bind(from);
   while (rows.step()) {
-    EventRow event;
     event.seq = static_cast<std::uint64_t>(rows.integer(0));
     event.act = static_cast<std::uint64_t>(rows.integer(1));
-    event.kind = rows.text(2), event.body = rows.text(3);
+    event.kind = rows.view(2), event.body = rows.view(3);
     event.prev = digest_or_fail(rows.view(4), event.seq);
     event.hash = digest_or_fail(rows.view(5), event.seq);
+    event.subjects.clear();
     while (more && subjects.integer(0) <= rows.integer(0)) {
       event.subjects.push_back(subjects.text(1));
       more = subjects.step();
     }
-    if (rows.is_null(6))
-      throw LedgerError(15, fmt::format("event {} belongs to no act", event.seq), "", event.seq);
-    if (!each(act_from(rows, 6, ledger), event)) return;
+    if (act.act != event.act || event.act == 0) {
+      acts.bind(event.act);
+      if (!acts.step())
+        throw LedgerError(15, fmt::format("event {} belongs to no act", event.seq), "", event.seq);
+      act = act_from(acts, 0, ledger);
+    }
+    if (!each(act, event)) return;
   }
 }
 

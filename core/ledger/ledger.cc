@@ -109,6 +109,7 @@ void create_ledger(const std::string& path, LedgerCreated created, const Content
 
 Books replay(Database& db) {
   Books books;
+  books.notes_touched = false;
   read_from(db, 1, [&](const ActRow& act, const EventRow& row) {
     try {
       evolve(books, decode_body(row.kind, row.body), stamp_of(act, row.seq));
@@ -136,7 +137,7 @@ void rebuild(Database& db) {
   const auto books = replay(db);
   const Grant granted(db, Power::schema);
   db.run(derived_schema());
-  store(db, books, read_head(db).seq);
+  store_all(db, books, read_head(db).seq);
   tx.commit();
 }
 

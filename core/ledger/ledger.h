@@ -109,7 +109,7 @@ const char* program_version();
 /// Drops the derived tables and fills them from the journal. Throws LedgerError 15 when an event
 /// does not read or does not fit.
 void rebuild(Database& db);
-/// The books that the journal gives; every record counts as touched.
+/// The books that the journal gives, for store_all(); what was touched is not noted.
 Books replay(Database& db);
 /// Copies content and the acts recorded before `until` into an empty ledger database.
 void copy_journal(Database& from, Database& to, Instant until);

@@ -1,69 +1,43 @@
 #include "core/ledger/store.h"
 
-#include "core/ledger/codec.h"
+#include "core/ledger/columns.h"
 #include "core/ledger/ledger_error.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace govcloud {
 namespace {
 
-std::optional<std::string> text_of(const std::optional<Date>& date) {
-  if (!date) return std::nullopt;
-  return to_text(*date);
+/// Writes rows of one table.
+template <class T>
+class TableWriter {
+ public:
+  explicit TableWriter(Database& db) : row_(db, DerivedTable<T>::kPut) {}
+  void put(const T& record) {
+    DerivedTable<T>::row(record, [&](const auto&... columns) { row_.bind(columns...).run(); });
+  }
+
+ private:
+  Statement row_;
+};
+
+template <class T>
+void put(Database& db, const T& record) { TableWriter<T>(db).put(record); }
+
+void put(Database& db, const Request& request) {
+  TableWriter<Request>(db).put(request);
+  TableWriter<DeadlineRow> deadlines(db);
+  each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
 }
 
-void put(Database& db, const Unit& r) {
-  Statement(db, "INSERT OR REPLACE INTO unit VALUES (?1,?2,?3,?4)")
-      .bind(r.id, r.seq, name_of(r.kind), encode(r)).run();
-}
-void put(Database& db, const Person& r) {
-  Statement(db, "INSERT OR REPLACE INTO person VALUES (?1,?2,?3,?4)")
-      .bind(r.id, r.seq, r.unit, encode(r)).run();
-}
-void put(Database& db, const Key& r) {
-  Statement(db, "INSERT OR REPLACE INTO key VALUES (?1,?2,?3,?4,?5)")
-      .bind(r.id, r.seq, r.person, name_of(r.state), encode(r)).run();
-}
-void put(Database& db, const Signatory& r) {
-  Statement(db, "INSERT OR REPLACE INTO signatory VALUES (?1,?2,?3,?4)")
-      .bind(r.person, r.seq, r.key, encode(r)).run();
-}
-void put(Database& db, const System& r) {
-  Statement(db, "INSERT OR REPLACE INTO system VALUES (?1,?2,?3,?4,?5)")
-      .bind(r.id, r.seq, r.unit, name_of(r.state), encode(r)).run();
-}
-void put(Database& db, const Resource& r) {
-  Statement(db, "INSERT OR REPLACE INTO resource VALUES (?1,?2,?3,?4,?5,?6,?7)")
-      .bind(r.id, r.seq, r.system, r.unit, name_of(r.state), r.cloud_id, encode(r)).run();
-}
-void put(Database& db, const Evidence& r) {
-  Statement(db, "INSERT OR REPLACE INTO evidence VALUES (?1,?2,?3,?4,?5)")
-      .bind(r.id, r.seq, r.subject, r.kind, encode(r)).run();
-}
-void put(Database& db, const Finding& r) {
-  Statement(db, "INSERT OR REPLACE INTO finding VALUES (?1,?2,?3,?4,?5,?6,?7,?8)")
-      .bind(r.id, r.seq, r.identity, r.system, name_of(r.state), name_of(r.severity),
-            text_of(r.due_on), encode(r)).run();
-}
-void put(Database& db, const Scan& r) {
-  Statement(db, "INSERT OR REPLACE INTO scan VALUES (?1,?2,?3)").bind(r.digest, r.seq, encode(r)).run();
-}
-void put(Database& db, const UsageImport& r) {
-  Statement(db, "INSERT OR REPLACE INTO usage_import VALUES (?1,?2,?3)")
-      .bind(r.digest, r.seq, encode(r)).run();
+template <class T>
+void put_all(Database& db, const Shelf<T>& shelf) {
+  TableWriter<T> table(db);
+  for (const auto& [id, record] : shelf) table.put(record);
 }
 
-void put(Database& db, const Request& r) {
-  Statement(db, "INSERT OR REPLACE INTO request VALUES (?1,?2,?3,?4,?5,?6,?7,?8)")
-      .bind(r.id, r.seq, name_of(r.kind), r.system, r.unit, name_of(r.stage),
-            to_text(r.submitted_on), encode(r)).run();
-  Statement clock(db, "INSERT OR REPLACE INTO deadline VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
-  std::int64_t position = 0;
-  for (const auto& d : r.deadlines)
-    clock.bind(r.id, ++position, d.rule, d.article, d.owner, to_text(d.started_on), text_of(d.due_on),
-               d.provisional, text_of(d.done_on), d.working_days_late, d.is_open()).run();
+void put_ledger(Database& db, const Books& books, std::uint64_t head_seq) {
+  Statement(db, "INSERT OR REPLACE INTO ledger VALUES (1,?1,?2)").bind(head_seq, encode(books.ledger)).run();
 }
 
 /// Decodes a stored record; one that does not read is damage, not a defect.
@@ -115,7 +89,18 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::signatory: put(db, books.signatories.at(id)); break;
     }
   }
-  Statement(db, "INSERT OR REPLACE INTO ledger VALUES (1,?1,?2)").bind(head_seq, encode(books.ledger)).run();
+  put_ledger(db, books, head_seq);
+}
+
+void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
+  put_ledger(db, books, head_seq);
+  put_all(db, books.units), put_all(db, books.persons), put_all(db, books.systems);
+  put_all(db, books.requests), put_all(db, books.resources), put_all(db, books.evidence);
+  put_all(db, books.findings), put_all(db, books.scans), put_all(db, books.usage);
+  put_all(db, books.keys), put_all(db, books.signatories);
+  TableWriter<DeadlineRow> deadlines(db);
+  for (const auto& [id, request] : books.requests)
+    each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
 }
 
 void fetch_ledger(Database& db, Books& books) {
@@ -201,9 +186,10 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
   if (kind == "evidence") fetch_every(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence");
   if (kind == "findings") fetch_every(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding");
   if (kind == "scans") fetch_every(db, books, &Books::scans, "scan", "SELECT digest, seq, record FROM scan");
-  if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
-  if (kind == "signatories") fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
   if (kind == "usage") fetch_every(db, books, &Books::usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
+  if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
+  if (kind == "signatories")
+    fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
 }
 
 void fetch_all(Database& db, Books& books) {
@@ -211,31 +197,6 @@ void fetch_all(Database& db, Books& books) {
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
                            "scans", "usage", "keys", "signatories"})
     fetch_kind(db, books, kind);
-}
-
-std::vector<StoredRow> stored_rows(Database& db) {
-  static constexpr std::pair<const char*, const char*> kTables[] = {
-      {"ledger", "SELECT one, seq || '|' || record FROM ledger"},
-      {"unit", "SELECT id, seq || '|' || kind || '|' || record FROM unit"},
-      {"person", "SELECT id, seq || '|' || unit || '|' || record FROM person"},
-      {"key", "SELECT id, seq || '|' || person || '|' || state || '|' || record FROM key"},
-      {"signatory", "SELECT person, seq || '|' || key || '|' || record FROM signatory"},
-      {"system", "SELECT id, seq || '|' || unit || '|' || state || '|' || record FROM system"},
-      {"request", "SELECT id, seq || '|' || kind || '|' || system || '|' || unit || '|' || stage || '|' || submitted_on || '|' || record FROM request"},
-      {"resource", "SELECT id, seq || '|' || system || '|' || unit || '|' || state || '|' || cloud_id || '|' || record FROM resource"},
-      {"evidence", "SELECT id, seq || '|' || subject || '|' || kind || '|' || record FROM evidence"},
-      {"deadline", "SELECT request || '/' || position, rule || '|' || article || '|' || owner || '|' || started_on || '|' || quote(due_on) || '|' || provisional || '|' || quote(done_on) || '|' || working_days_late || '|' || open FROM deadline"},
-      {"finding", "SELECT id, seq || '|' || identity || '|' || system || '|' || state || '|' || severity || '|' || quote(due_on) || '|' || record FROM finding"},
-      {"scan", "SELECT digest, seq || '|' || record FROM scan"},
-      {"usage_import", "SELECT digest, seq || '|' || record FROM usage_import"},
-  };
-  std::vector<StoredRow> all;
-  for (const auto& [table, sql] : kTables) {
-    Statement rows(db, sql);
-    while (rows.step()) all.push_back({table, rows.text(0), rows.text(1)});
-  }
-  std::sort(all.begin(), all.end());
-  return all;
 }
 
 }  // namespace govcloud

@@ -11,6 +11,8 @@ namespace govcloud {
 
 /// Writes the records that evolve() touched.
 void store(Database& db, const Books& books, std::uint64_t head_seq);
+/// Writes every record, into tables that were just made.
+void store_all(Database& db, const Books& books, std::uint64_t head_seq);
 
 /// Fetches records by id into the books; an id that is not there is passed over.
 void fetch_ledger(Database& db, Books& books);
@@ -35,14 +37,5 @@ void fetch_kind(Database& db, Books& books, std::string_view kind);
 void fetch_owing(Database& db, Books& books);
 /// Everything there is, for reports and for the checks of the ledger itself.
 void fetch_all(Database& db, Books& books);
-
-/// One line per stored row, in key order: what verification compares with a replay's.
-struct StoredRow {
-  std::string table, id, columns;
-  bool operator==(const StoredRow&) const = default;
-  auto operator<=>(const StoredRow&) const = default;
-};
-/// The rows that a derived database holds now.
-std::vector<StoredRow> stored_rows(Database& db);
 
 }  // namespace govcloud

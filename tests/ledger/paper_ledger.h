@@ -16,6 +16,7 @@
 #include "core/ledger/ledger_error.h"
 #include "tests/law/books_text.h"
 #include "tests/law/clerk.h"
+#include "tests/ledger/stored_rows.h"
 
 namespace govcloud::testing {
 

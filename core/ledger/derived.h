@@ -1,0 +1,21 @@
+// The derived tables against a replay: the first row that is not what the books give.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/law/books.h"
+#include "core/ledger/database.h"
+
+namespace govcloud {
+
+struct OtherRow {
+  std::string table, id;
+};
+
+/// Compares every row of the derived tables (roll-ups of measurements aside) with the books, table by
+/// table in the order of their keys, holding one row at a time. `rows` counts what was compared.
+std::optional<OtherRow> first_other_row(Database& db, const Books& books, std::uint64_t head_seq,
+                                        std::uint64_t& rows);
+
+}  // namespace govcloud
