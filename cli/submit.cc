@@ -53,6 +53,7 @@ int run_submit(Desk& desk, const Common& common, const Args& args) {
   Counterfoil foil(counter, common, "submit");
   return carry_out(desk, common, counter, foil, command, args.system, [&](Database& db, Books& books) {
     fetch_unit(db, books, args.unit);
+    fetch_evidence_of(db, books, args.unit);  // its papers count for every system of it
     fetch_unit(db, books, args.provider);
     fetch_system_case(db, books, args.system);
     fetch_case(db, books, args.resubmits);

@@ -11,10 +11,10 @@ void fetch_actors(Database& db, Books& books, const std::string& person,
 
 void fetch_system_case(Database& db, Books& books, std::string_view id) {
   fetch_system_life(db, books, id);
+  fetch_evidence_of(db, books, id);
   const auto* system = find(books.systems, id);
   if (system == nullptr) return;
   fetch_unit(db, books, system->unit);
-  fetch_evidence_of(db, books, system->id);
   fetch_evidence_of(db, books, system->unit);
 }
 
