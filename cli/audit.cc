@@ -64,6 +64,16 @@ void tell_notes(Desk& desk, const Common& common, const Verification& verificati
       desk.err << "govcloud: " << check.name << ": " << check.note << "\n";
 }
 
+/// Acts of another version of the program that this one would judge otherwise: told, and no damage.
+void tell_differences(Desk& desk, const Common& common, const Verification& verification) {
+  for (const auto& check : verification.checks)
+    if (check.differs > 0)
+      desk.err << "govcloud: "
+               << say(common.lang, N_("{0} acts would be judged otherwise by this version; {1}"), check.differs,
+                      check.message)
+               << "\n";
+}
+
 int run_verify(Desk& desk, const Common& common, const Args& args) {
   const auto path = args.file.empty() ? common.ledger : args.file;
   if (path.empty())
@@ -80,6 +90,7 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
   if (!common.quiet || form_of(common) != "table")
     if (const int exit = print_item(desk, common, {"audit.verify", from}, item); exit != 0) return exit;
   if (!common.quiet) tell_notes(desk, common, verification);
+  tell_differences(desk, common, verification);
   if (!verification.holds()) return tell_damage(desk, common, verification);
   if (!common.quiet)
     desk.err << "govcloud: "

@@ -34,6 +34,7 @@ Json checks_json(const Verification& verification) {
     item.set("count", check.count);
     item.set("first_bad", check.first_bad != 0 ? Json(check.first_bad) : Json());
     item.set("message", or_null(check.message)).set("note", or_null(check.note));
+    item.set("differs", check.differs);
     all.push(std::move(item));
   }
   return all;

@@ -19,6 +19,7 @@
 #include <sstream>
 
 #include "cli/app.h"
+#include "core/ledger/verify.h"
 
 namespace govcloud {
 namespace {
@@ -107,9 +108,19 @@ class Player {
       }
     }
     finish(file, command, expected);
+    verify_what_was_written(file);
   }
 
  private:
+  /// Whatever a conversation left as a ledger is whole, and each of its acts is lawful.
+  void verify_what_was_written(const fs::path& file) {
+    if (!fs::exists(environment_["GOVCLOUD_LEDGER"])) return;
+    auto db = open_for_audit(environment_["GOVCLOUD_LEDGER"]);
+    for (const auto& check : verify(db).checks)
+      CHECK_MESSAGE((check.holds && check.differs == 0), file.filename().string() << ": " << check.name << " at "
+                                                             << check.first_bad << ": " << check.message);
+  }
+
   static bool is_set_up(const std::string& line) {
     const auto words = split(line);
     return words.size() == 2 && (words[0] == "at" || words[0] == "as" || words[0] == "lang" || words[0] == "file" ||

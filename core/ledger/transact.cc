@@ -1,6 +1,7 @@
 // transact(): the one way into the journal.
 #include <fmt/format.h>
 
+#include "core/law/rejudge.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_error.h"
@@ -82,8 +83,7 @@ const Key& key_of(const Books& books, const std::string& person) {
 
 std::vector<Event> events_from(const std::vector<Fact>& facts, const Acting& acting) {
   std::vector<Event> events;
-  std::optional<Late> late;
-  if (acting.is_late) late = Late{acting.effective, acting.late_reason, acting.has_paper("paper")};
+  const auto late = late_of(acting);
   for (const auto& fact : facts) events.push_back({fact, late});
   return events;
 }

@@ -1,6 +1,7 @@
 #include "core/ledger/verify.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "core/ledger/codec.h"
 #include "core/ledger/derived.h"
 #include "core/ledger/ledger_error.h"
+#include "core/ledger/legality.h"
 #include "core/ledger/schema_check.h"
 #include "core/ledger/signature_check.h"
 
@@ -47,7 +49,9 @@ struct Walk {
   std::uint64_t next = 1, act = 0, left = 0;
   Instant last{};
   bool evolving = true;
-  explicit Walk(unsigned threads) : signing(threads) { books.notes_touched = false; }
+  Legality legality;
+  ReadAct pending;  // the act whose events are being read
+  Walk(Database& db, unsigned threads) : signing(threads), legality(db) { books.notes_touched = false; }
 };
 
 void bad(Check& check, std::uint64_t seq, std::string message) {
@@ -98,22 +102,54 @@ void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
   }
 }
 
+/// The act that was read is judged by the books before it, and then makes them what they are after.
+void replay_act(Walk& walk) {
+  auto act = std::exchange(walk.pending, {});
+  if (!walk.evolving || act.rows.empty()) return;
+  const auto opinion = walk.legality.holds() ? walk.legality.judge(walk.books, act) : Opinion{};
+  std::uint64_t seq = 0;
+  try {
+    for (std::size_t i = 0; i < act.rows.size(); ++i) {
+      seq = act.rows[i].seq;
+      if (!opinion.same && encode_body(act.events[i]) != act.rows[i].body)
+        throw std::invalid_argument("not canonical");
+    }
+    if (walk.legality.holds() && !opinion.same) walk.legality.keep(act.act, opinion);
+    for (std::size_t i = 0; i < act.rows.size(); ++i) {
+      seq = act.rows[i].seq;
+      evolve(walk.books, act.events[i], stamp_of(act.act, seq));
+      if (const auto* enrolled = std::get_if<KeyEnrolled>(&act.events[i].fact))
+        walk.signing.enrolled(*enrolled, seq, walk.books.ledger.id);
+    }
+    if (act.rows.size() == act.act.header.events) walk.signing.end(act.act, act.rows.back().hash, walk.books);
+  } catch (const std::exception& e) {
+    bad(walk.events, seq, e.what());
+    walk.evolving = false;
+  }
+}
+
+void begin_act(ReadAct& pending, const ActRow& act) {
+  constexpr std::uint32_t kReservedMax = 1000;  // the header's word is not to be trusted with memory
+  pending.act = act;
+  pending.rows.reserve(std::min(act.header.events, kReservedMax));
+  pending.events.reserve(std::min(act.header.events, kReservedMax));
+}
+
 void replay_event(Walk& walk, const ActRow& act, const EventRow& row) {
   if (!walk.evolving) return;
+  if (!walk.pending.rows.empty() && walk.pending.act.act != act.act) replay_act(walk);
   ++walk.events.count;
   try {
-    const auto event = decode_body(row.kind, row.body);
-    if (encode_body(event) != row.body || subjects_of(event.fact) != row.subjects)
-      throw std::invalid_argument("not canonical");
+    auto event = decode_body(row.kind, row.body);
+    if (subjects_of(event.fact) != row.subjects) throw std::invalid_argument("not canonical");
     name_content(walk, event.fact, row.seq);
-    evolve(walk.books, event, stamp_of(act, row.seq));
-    if (const auto* enrolled = std::get_if<KeyEnrolled>(&event.fact))
-      walk.signing.enrolled(*enrolled, row.seq, walk.books.ledger.id);
-    if (walk.left == 0) walk.signing.end(act, row.hash, walk.books);
+    if (walk.pending.rows.empty()) begin_act(walk.pending, act);
+    walk.pending.rows.push_back(row), walk.pending.events.push_back(std::move(event));
   } catch (const std::exception& e) {
     bad(walk.events, row.seq, e.what());
     walk.evolving = false;
   }
+  if (walk.left == 0) replay_act(walk);
 }
 
 void walk_journal(Database& db, Walk& walk, const Tick& tick) {
@@ -128,6 +164,7 @@ void walk_journal(Database& db, Walk& walk, const Tick& tick) {
   } catch (const LedgerError& e) {
     bad(walk.chain, e.event != 0 ? e.event : walk.next, e.what());
   }
+  replay_act(walk);
   if (walk.left > 0) bad(walk.acts, walk.next, "the journal ends inside an act");
   const auto signing = walk.signing.finish();
   walk.signatures.count = signing.count;
@@ -141,6 +178,12 @@ void walk_journal(Database& db, Walk& walk, const Tick& tick) {
   if (events != walk.chain.count || first < 1 || last >= walk.next) bad(walk.chain, walk.next, "the journal was not read to its end");
   if (acts != walk.acts.count) bad(walk.acts, walk.next, "there are acts without events");
   if (walk.chain.count == 0) bad(walk.chain, 1, "the journal is empty");
+}
+
+Check legality_of(const Walk& walk) {
+  const auto& legality = walk.legality;
+  return {"legality", legality.holds(), legality.judged(), legality.first_bad(), legality.message(),
+          "", legality.differs()};
 }
 
 /// What is wrong with a file of content, or nothing.
@@ -230,7 +273,7 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   result.add(guarded("schema", [&] { return check_schema(db); }));
   if (!result.holds()) return result;
   result.add(guarded("integrity", [&] { return check_integrity(db); }));
-  Walk walk(outside.threads);
+  Walk walk(db, outside.threads);
   try {
     walk_journal(db, walk, tick);
   } catch (const LedgerError& e) {
@@ -238,8 +281,11 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   }
   for (auto* check : {&walk.acts, &walk.chain, &walk.signatures}) result.add(*check);
   if (!outside.root.empty()) result.add(check_root(walk.books, outside.root));
-  for (auto* check : {&walk.order, &walk.events}) result.add(*check);
+  result.add(walk.order);
+  // What the acts rest on comes before what they say, and that before what becomes of it.
   result.add(guarded("content", [&] { return check_content(db, walk); }));
+  result.add(legality_of(walk));
+  result.add(walk.events);
   result.add(guarded("derived", [&] { return check_derived(db, walk); }));
   result.head = {walk.next - 1, walk.prev, walk.last, walk.act};
   result.books = std::move(walk.books);

@@ -12,12 +12,13 @@ namespace govcloud {
 
 /// One check: whether it holds, how much it looked at, and the first event that is wrong (0: none).
 struct Check {
-  std::string name;  // file, schema, integrity, acts, chain, signatures, content, order, replay, derived …
+  std::string name;  // file, schema, integrity, acts, chain, signatures, content, order, legality, replay, derived …
   bool holds = true;
   std::uint64_t count = 0;
   std::uint64_t first_bad = 0;
   std::string message;
   std::string note;  // what a reader must know of it although it holds
+  std::uint64_t differs = 0;  // acts of another version that this one would judge otherwise: no damage
 };
 
 /// What a check of that name makes of the ledger when it does not hold.

@@ -15,6 +15,7 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/policy_file.h"
 #include "core/ledger/sha256.h"
+#include "tests/law/again.h"
 
 namespace govcloud::testing {
 
@@ -139,6 +140,7 @@ class Office {
   Books books;
   Decision last;
   std::vector<std::pair<Event, Stamp>> journal;
+  std::vector<std::size_t> acts;  // where in the journal each begins
 
  private:
   Acting acting_now(Acting acting) const;
@@ -155,14 +157,16 @@ inline Office::Office(const std::string& policy_id, const std::string& today)
   LedgerCreated created{"0123", "测试",    "zh",          "root",
                         "周密", policy.id, policy.digest, calendar.digest};
   created.test = true;
-  record({created, {}}, "root", "");
+  acts.push_back(0), record({created, {}}, "root", "");
   const auto unit = [&](const char* id, const char* name, UnitKind kind) {
+    acts.push_back(journal.size());
     record({UnitAdded{{id, 0, name, kind}}, {}}, "root", "");
   };
   unit("czj", "市财政局", UnitKind::using_unit), unit("rsj", "人社局", UnitKind::using_unit);
   unit("dsj", "数据局", UnitKind::authority), unit("yun", "云公司", UnitKind::provider);
   unit("wxb", "网信办", UnitKind::security);
   const auto person = [&](const char* id, const char* of, std::vector<Role> roles) {
+    acts.push_back(journal.size());
     record({PersonAdded{{id, 0, id, of, std::move(roles)}}, {}}, "root", "");
   };
   person("zhang", "czj", {Role::applicant}), person("li", "rsj", {Role::applicant});
@@ -195,10 +199,13 @@ inline Acting Office::acting_now(Acting acting) const {
 inline std::string Office::take(const Acting& acting, Decision decision) {
   last = std::move(decision);
   if (const auto* recorded = std::get_if<std::vector<Fact>>(&last)) {
-    std::optional<Late> late;
-    if (acting.is_late)
-      late = Late{acting.effective, acting.late_reason, acting.has_paper("paper")};
-    for (const auto& fact : *recorded) record({fact, late}, person_, for_person_);
+    std::vector<Event> events;
+    for (const auto& fact : *recorded) events.push_back({fact, late_of(acting)});
+    const ActOnRecord act{person_, for_person_, now_, events};
+    if (const auto other = events.empty() ? "" : judged_again(facts(), act); !other.empty())
+      throw std::runtime_error("an act is judged otherwise when it is read back: " + other);
+    if (!events.empty()) acts.push_back(journal.size());
+    for (const auto& event : events) record(event, person_, for_person_);
   }
   return outcome(last);
 }

@@ -74,8 +74,8 @@ inline std::string outcome(const Outcome& out) {
 
 // What each command's loader fetches.
 inline void fetch_for(Database& db, Books& books, const Submit& c) {
-  fetch_unit(db, books, c.unit), fetch_system_case(db, books, c.system),
-      fetch_case(db, books, c.resubmits);
+  fetch_unit(db, books, c.unit), fetch_evidence_of(db, books, c.unit),
+      fetch_system_case(db, books, c.system), fetch_case(db, books, c.resubmits);
 }
 inline void fetch_for(Database& db, Books& books, const Review& c) {
   fetch_case(db, books, c.request);
@@ -148,6 +148,34 @@ struct Pen {
   template <class Command>
   std::string operator()(const Command& command) { return outcome(take(command)); }
 };
+
+/// Appends an act as it is, whatever the law says to it, with hashes that hold; gives its first event.
+inline std::uint64_t append_act(Database& db, const Acting& acting, const std::vector<Event>& events,
+                                const std::string& program = program_version()) {
+  ActHeader header;
+  header.ledger = founding("", true).ledger, header.person = acting.person;
+  header.for_person = acting.for_person, header.verb = "test", header.recorded = acting.recorded;
+  header.program = program;
+  const auto head = read_head(db);
+  if (!append(db, head, header, {}, events)) throw std::runtime_error("the head has moved");
+  return head.seq + 1;
+}
+
+/// The journal of an office on paper as a ledger's file.
+inline void write_journal(const std::string& path, const Office& office) {
+  found_ledger(path, office.policy.id, true, to_text(local_date(office.journal.front().second.recorded, Offset{480})));
+  auto db = Database::open(path, Database::Mode::write, 0);
+  Transaction tx(db, Transaction::Kind::write);
+  for (std::size_t i = 1; i < office.acts.size(); ++i) {  // the first act makes the ledger
+    const auto end = i + 1 < office.acts.size() ? office.acts[i + 1] : office.journal.size();
+    const auto& stamp = office.journal[office.acts[i]].second;
+    std::vector<Event> events;
+    for (auto at = office.acts[i]; at < end; ++at) events.push_back(office.journal[at].first);
+    append_act(db, {stamp.person, stamp.for_person, stamp.recorded}, events);
+  }
+  tx.commit();
+  rebuild(db);
+}
 
 inline void must(const std::string& got, const std::string& want) {
   if (got != want) throw std::runtime_error("the ledger's case took another way: " + got);

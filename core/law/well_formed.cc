@@ -1,0 +1,71 @@
+#include "core/law/well_formed.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace govcloud {
+namespace {
+
+constexpr std::int64_t kLevelMin = 1, kLevelMax = 5;  // GB/T 22240
+constexpr std::int64_t kCountMax = 1000;              // of one line
+constexpr std::size_t kIdBytesMax = 63;
+
+std::string of_id(const std::string& id) {
+  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (!id.empty() && id.size() <= kIdBytesMax && id.front() != '-' && std::all_of(id.begin(), id.end(), good))
+    return "";
+  return fmt::format("the id '{}'", id);
+}
+
+std::string of_amounts(const Quantities& quantities) {
+  for (const auto& [key, quantity] : quantities)
+    if (quantity.amount < (key == "count" ? 0 : 1) || quantity.upper() < quantity.amount)
+      return fmt::format("{}={}", key, quantity.amount);
+  return "";
+}
+
+std::string of_settings(const std::map<std::string, Quantities>& settings) {
+  for (const auto& [id, quantities] : settings)
+    if (auto fault = of_amounts(quantities); !fault.empty()) return id + "." + fault;
+  return "";
+}
+
+std::string of_lines(const std::vector<Line>& lines) {
+  for (const auto& line : lines) {
+    if (line.count < 1 || line.count > kCountMax) return fmt::format("count={}", line.count);
+    if (auto fault = of_amounts(line.asked); !fault.empty()) return fault;
+  }
+  return "";
+}
+
+std::string of_days(const std::optional<std::int64_t>& days) {
+  return days && *days < 1 ? fmt::format("{} days", *days) : "";
+}
+
+std::string of(const AddUnit& command) { return of_id(command.unit.id); }
+std::string of(const AddPerson& command) {
+  return command.person.roles.empty() ? "a person without a role" : of_id(command.person.id);
+}
+std::string of(const Submit& command) {
+  if (command.level < kLevelMin || command.level > kLevelMax) return fmt::format("level {}", command.level);
+  if (auto fault = of_id(command.system); !fault.empty()) return fault;
+  if (auto fault = of_days(command.trial_days); !fault.empty()) return fault;
+  return of_lines(command.lines);
+}
+std::string of(const Change& command) { return of_lines(command.lines); }
+std::string of(const Review& command) {
+  auto fault = of_days(command.days);
+  return !fault.empty() ? fault : of_settings(command.grants);
+}
+std::string of(const Provision& command) { return of_settings(command.deliver); }
+template <class Command>
+std::string of(const Command&) { return ""; }
+
+}  // namespace
+
+std::string ill_formed(const AnyCommand& command) {
+  return std::visit([](const auto& c) { return of(c); }, command);
+}
+
+}  // namespace govcloud
