@@ -3,7 +3,7 @@
 set -eu
 . "$(dirname "$0")/office.sh" "$1"
 man=$here/../man
-mandoc -T lint -W warning "$man"/*.[15] 2>&1 | grep -v 'referenced manual not found' >lint || true
+mandoc -T lint -W warning "$man"/*.[157] 2>&1 | grep -v 'referenced manual not found' >lint || true
 [ ! -s lint ] || { cat lint; fail "mandoc has something to say"; }
 pages=0
 for page in "$man"/govcloud-*.1; do
@@ -17,4 +17,4 @@ for page in "$man"/govcloud-*.1; do
       done || fail "an option is undocumented"
   done
 done
-echo "$pages pages of verbs and $(ls "$man"/*.5 | wc -l) of formats are clean and name every option"
+echo "$pages pages of verbs and $(ls "$man"/*.[57] | wc -l) of formats and trust are clean and name every option"
