@@ -1,9 +1,10 @@
-// govcloud audit: verify the record, or rebuild what is derived from it.
+// govcloud audit: verify the record, rebuild what is derived from it, or export what others check.
 #include <algorithm>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "cli/export_act.h"
 #include "cli/handing_over.h"
 #include "cli/proof.h"
 #include "cli/settle.h"
@@ -112,13 +113,22 @@ int run_rebuild(Desk& desk, const Common& common, const Args&) {
                         Json::object().set("id", ledger.info().id).set("events", head.seq)});
 }
 
-void declare_export(Words& words, Args& args) {
+// -- export --------------------------------------------------------------------------------------
+
+struct ExportArgs {
+  std::optional<std::int64_t> act;
+  std::string evidence;
+};
+
+void declare_export(Words& words, ExportArgs& args) {
   words.text("--evidence DIR", args.evidence, N_("also copy the papers, into this folder"));
+  words.number("--act SEQ", args.act, N_("any event of the act to export, for ssh-keygen -Y verify"));
 }
 
-int run_export(Desk& desk, const Common& common, const Args& args) {
+int run_export(Desk& desk, const Common& common, const ExportArgs& args) {
   if (common.ledger.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  if (args.act) return export_act(desk, common, *args.act);
   if (common.out.empty())
     bad_words(message(N_("where the copy goes is not said")), message(N_("name a new file: --out FILE")));
   return hand_over(desk, common, common.out, args.evidence);
@@ -132,8 +142,10 @@ const Verb kAudit = verb(
                   {{10, 15, 19, 66, 75}, {"govcloud audit verify copy.db --evidence copy.db.evidence", "govcloud audit verify copy.db -o json"}}),
      action<Args>("rebuild", N_("fill the derived tables again from the journal"), Access::reads, declare_rebuild, run_rebuild,
                   {{10, 15, 75}, {"govcloud audit rebuild", "govcloud audit rebuild -L copy.db"}}),
-     action<Args>("export", N_("write a verified copy for an auditor"), Access::reads, declare_export, run_export,
-                  {{10, 15, 73, 75}, {"govcloud audit export --out for-the-auditor.db",
-                                      "govcloud audit export --out copy.db --evidence copy.db.evidence"}})});
+     action<ExportArgs>("export", N_("write a verified copy for an auditor, or one act for a stranger"), Access::reads,
+                        declare_export, run_export,
+                        {{10, 13, 15, 16, 73, 75, 78},
+                         {"govcloud audit export --out copy.db --evidence copy.db.evidence",
+                          "govcloud audit export --act 7 --out act-7"}})});
 
 }  // namespace govcloud
