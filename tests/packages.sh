@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev libtomlplusplus-dev
  libsqlite3-dev libssl-dev libsodium-dev openssh-client libpugixml-dev zlib1g-dev libutf8proc-dev"
-TEST_PACKAGES="doctest-dev mandoc sqlite3 jq"
+TEST_PACKAGES="doctest-dev mandoc sqlite3 jq python3"
 
 # Installs those of its arguments that are not there, as root or through sudo.
 install_missing() {
