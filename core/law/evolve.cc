@@ -74,6 +74,7 @@ Request& pass(Hand& hand, const std::string& id, Stage stage, const Clocks& cloc
 
 void on(Hand& hand, const LedgerCreated& e) {
   auto& ledger = hand.ledger();
+  if (!ledger.id.empty()) throw std::logic_error("the ledger is made a second time");
   ledger.id = e.ledger, ledger.name = e.name, ledger.lang = e.lang, ledger.founder = e.founder;
   ledger.policy = e.policy, ledger.policy_digest = e.policy_digest;
   ledger.calendar_digest = e.calendar_digest, ledger.offset_minutes = e.offset_minutes;
