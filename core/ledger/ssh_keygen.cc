@@ -70,7 +70,12 @@ void take(int out, int err, std::string& answer, std::string& words) {
   }
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find_first_of("\r\n")); }
+/// What it said first, without the question that nobody was there to answer.
+std::string first_line(std::string_view text) {
+  constexpr std::string_view kQuestion = "Enter passphrase: ";
+  if (text.starts_with(kQuestion)) text.remove_prefix(kQuestion.size());
+  return std::string(text.substr(0, text.find_first_of("\r\n")));
+}
 
 }  // namespace
 

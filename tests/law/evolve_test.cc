@@ -51,6 +51,14 @@ TEST_CASE("evolve: history tells every step, with both of its times") {
   CHECK(office.request(id).history[1].effective == morning(day("2026-03-03")));
 }
 
+TEST_CASE("evolve: a ledger is made once") {
+  Office office("zhejiang");
+  LedgerCreated again;
+  again.ledger = "another", again.founder = "zhang";
+  CHECK_THROWS_AS(evolve(office.books, {again, {}}, {99, "zhang", "", {}}), std::logic_error);
+  CHECK(office.books.ledger.founder == "root");
+}
+
 TEST_CASE("evolve: an event about what is not there is refused") {
   const Fact rows[] = {Accepted{"R-2026-0009"}, Delivered{"R-2026-0001", "budget/host-9"},
                        Opened{"R-2026-0001", "ghost"}, Reclaimed{"R-2026-0001", "budget/host-9"},
