@@ -109,7 +109,7 @@ export SSH_AUTH_SOCK=$folder/nowhere
 refuses 14 'nothing here signs' add
 signs 'a key file and no agent where the variable says' add --sign-with keys/root; count
 
-# An agent that holds the key, and then does as its mode says.
+# An agent that holds the key, and then does as its mode says; one that breaks off is passed over.
 cat >agent.py <<'END'
 import base64, os, socket, struct, sys
 path, mode, line = sys.argv[1], sys.argv[2], open(sys.argv[3]).read()
@@ -120,8 +120,9 @@ while True:
     peer, _ = listener.accept()
     while len(head := peer.recv(4)) == 4:
         asked = peer.recv(struct.unpack(">I", head)[0])
-        if asked[0] == 11 and mode != "deaf": peer.sendall(text(b"\x0c" + struct.pack(">I", 1) + text(key) + text(b"")))
-        elif asked[0] == 11 or mode == "rubbish": peer.sendall(os.urandom(64))
+        if mode == "deaf": peer.sendall(text(b"\x05"))
+        elif asked[0] == 11: peer.sendall(text(b"\x0c" + struct.pack(">I", 1) + text(key) + text(b"")))
+        elif mode == "rubbish": peer.sendall(b"\xff" + os.urandom(63))
         elif mode == "refuse": peer.sendall(text(b"\x05"))
         elif mode == "die": peer.close(); os._exit(1)
         elif mode == "half": peer.sendall(struct.pack(">I", 99) + b"\x0e"); break
@@ -136,8 +137,11 @@ for mode in $modes deaf; do
   python3 agent.py "$folder/agent.$mode" $mode keys/root.pub 2>/dev/null & agents="$agents $!"
   for _ in $(seq 1 50); do [ -S "agent.$mode" ] && break; sleep 0.1; done
   export SSH_AUTH_SOCK=$folder/agent.$mode
-  if [ $mode = deaf ]; then refuses 14 'nothing here signs' timeout 20 "$govcloud" $(next_unit)
-  else refuses 14 'the agent did not sign' timeout 20 "$govcloud" $(next_unit); fi
+  case $mode in
+    refuse | wrong | short | kind) says='the agent did not sign' ;;
+    *) says='nothing here signs' ;;
+  esac
+  refuses 14 "$says" timeout 20 "$govcloud" $(next_unit)
 done
 unset SSH_AUTH_SOCK
 
