@@ -1,7 +1,7 @@
 """Every row of the attack matrix and every lying ledger against a signed ledger of the real program:
 attack.py PROGRAM LEDGER OLDER OTHER KEYS PAGE, in the folder where they lie."""
-import json, sys, tempfile
-import liars, matrix
+import json, os, random, sys, tempfile
+import campaign, liars, matrix
 from judge import Office, Row, first_of, play
 from ledger import Ledger
 
@@ -86,12 +86,15 @@ def main():
         else: waiting += len(more)
     with tempfile.TemporaryDirectory() as work:
         held = [play(office, row, work) for part in (rows, liars.ROWS, sweep) for row in part]
+        seed = int(os.environ.get("GOVCLOUD_SEED") or random.randrange(10**6))
+        scripts = 1000 if os.environ.get("GOVCLOUD_LONG") else 30
+        held += [campaign.script(office, seed + i, work) for i in range(scripts)]
     held.append(compare_with(page))
     if not all(held): sys.exit(1)
     seen = [row for row in rows if row.check]
     print(f"{len(seen)} attacks and {len(liars.ROWS)} lies are found out, each with its verdict and its first bad event;"
           f" {len(rows) - len(seen)} are not, as documented; {len(sweep)} changes and deletions of acts of"
-          f" {len(kinds)} kinds of events are found at the act; rows that wait for seals or legality: {waiting}")
+          f" {len(kinds)} kinds of events are found at the act, and {scripts} random rewritings (seed {seed}); rows that wait for seals or legality: {waiting}")
 
 
 main()
