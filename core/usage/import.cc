@@ -64,13 +64,12 @@ void describe(PreparedImport& prepared) {
 }
 
 std::int64_t resource_number(Database& db, const std::string& resource) {
-  Statement(db, "INSERT INTO usage_resource SELECT coalesce(max(number),0)+1, ?1 FROM usage_resource"
-                " WHERE NOT EXISTS (SELECT 1 FROM usage_resource WHERE resource = ?1)")
-      .bind(resource).run();
   Statement row(db, "SELECT number FROM usage_resource WHERE resource = ?1");
   row.bind(resource);
-  row.step();
-  return row.integer(0);
+  if (row.step()) return row.integer(0);
+  const auto number = db.integer("SELECT coalesce(max(number),0)+1 FROM usage_resource");
+  Statement(db, "INSERT INTO usage_resource VALUES (?1,?2)").bind(number, resource).run();
+  return number;
 }
 
 /// A resource's samples in a month from all imports; a block that does not read is damage.
