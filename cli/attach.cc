@@ -21,8 +21,8 @@ void declare(Words& words, Args& args) {
 }
 
 int run_attach(Desk& desk, const Common& common, const Args& args) {
-  want_text(args.issuer, "--issuer");
-  want_text(args.accreditation, "--accreditation");
+  want_line(args.issuer, "--issuer");
+  want_line(args.accreditation, "--accreditation");
   const auto dated = read_date(args.dated, "--dated"), expires = read_date(args.expires, "--expires");
   if (dated && expires && *expires < *dated)
     bad_words(message(N_("--expires: {0} is before {1}"), args.expires, args.dated));

@@ -1,6 +1,7 @@
 // govcloud change: more, less or other resources for a system in service.
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/rules.h"
 
 namespace govcloud {
 namespace {
@@ -24,7 +25,7 @@ Change read_command(const Args& args, const Policy& policy) {
   Change command;
   command.system = args.system, command.reason = args.reason, command.major = args.major;
   want_text(args.reason, "--reason");
-  if (args.reason.find_first_not_of(" \t\n") == std::string::npos) bad_words(message(N_("--reason is needed")));
+  if (is_blank(args.reason)) bad_words(message(N_("--reason is needed")));
   std::map<std::string, Quantities> settings;
   for (const auto& word : args.set) read_setting(word, "--set", settings);
   for (const auto& [resource, quantities] : settings) {

@@ -1,6 +1,7 @@
 // govcloud decommission: a unit ends its use of the cloud, for a system or part of it.
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/rules.h"
 
 namespace govcloud {
 namespace {
@@ -19,7 +20,7 @@ void declare(Words& words, Args& args) {
 
 int run_decommission(Desk& desk, const Common& common, const Args& args) {
   want_text(args.reason, "--reason");
-  if (args.reason.find_first_not_of(" \t\n") == std::string::npos) bad_words(message(N_("--reason is needed")));
+  if (is_blank(args.reason)) bad_words(message(N_("--reason is needed")));
   const Decommission command{args.system, args.reason, args.resources, read_date(args.offline_on, "--offline-on")};
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "decommission");

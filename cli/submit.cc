@@ -6,7 +6,7 @@ namespace govcloud {
 namespace {
 
 struct Args {
-  std::string system, unit, name, zone, provider, resubmits;
+  std::string system, unit, name, zone, provider, resubmits, authority;
   std::optional<std::int64_t> level, trial_days;
   std::vector<std::string> needs;
   bool incomplete = false;
@@ -21,6 +21,7 @@ void declare(Words& words, Args& args) {
   words.list("--need ITEM:KEY=VALUE,…", args.needs, N_("what is needed; may be repeated"));
   words.number("--trial-days DAYS", args.trial_days, N_("the length of the trial asked for"));
   words.text("--provider UNIT", args.provider, N_("of several providers, which"));
+  words.text("--authority UNIT", args.authority, N_("of several authorities, which"));
   words.text("--resubmits REQUEST", args.resubmits, N_("the refused request that this one follows"));
   words.flag("--incomplete", args.incomplete, N_("hand it in although papers are missing"));
 }
@@ -28,6 +29,7 @@ void declare(Words& words, Args& args) {
 Submit read_command(const Args& args, const Policy& policy) {
   Submit command;
   want_slug(args.system, "SYSTEM");
+  if (args.name.empty()) bad_words(message(N_("--name is needed")));
   want_name(args.name, "--name");
   if (args.unit.empty()) bad_words(message(N_("--unit is needed")));
   if (!args.level) bad_words(message(N_("--level is needed")));
@@ -36,6 +38,7 @@ Submit read_command(const Args& args, const Policy& policy) {
   if (args.trial_days && *args.trial_days < 1)
     bad_words(message(N_("--trial-days: {0} is less than 1"), *args.trial_days));
   command.system = args.system, command.unit = args.unit, command.name = args.name;
+  command.authority = args.authority;
   command.provider = args.provider, command.resubmits = args.resubmits;
   command.level = *args.level, command.trial_days = args.trial_days;
   command.incomplete = args.incomplete;
@@ -55,6 +58,7 @@ int run_submit(Desk& desk, const Common& common, const Args& args) {
     fetch_unit(db, books, args.unit);
     fetch_evidence_of(db, books, args.unit);  // its papers count for every system of it
     fetch_unit(db, books, args.provider);
+    fetch_unit(db, books, args.authority);
     fetch_system_case(db, books, args.system);
     fetch_case(db, books, args.resubmits);
   });

@@ -22,13 +22,14 @@ void declare(Words& words, Args& args) {
 
 int run_add(Desk& desk, const Common& common, const Args& args) {
   want_slug(args.id, "ID");
+  if (args.name.empty()) bad_words(message(N_("--name is needed")));
   want_name(args.name, "--name");
   if (args.kind.empty()) bad_words(message(N_("--kind is needed")));
   AddUnit command;
   auto& unit = command.unit;
   unit.id = args.id, unit.name = args.name, unit.kind = *named<UnitKind>(args.kind);
   unit.tenancy = *named<Tenancy>(args.tenancy), unit.authority = args.authority;
-  want_text(args.accreditation, "--accreditation");
+  want_line(args.accreditation, "--accreditation");
   unit.accreditation = args.accreditation;
   unit.valid_from = read_date(args.valid_from, "--valid-from");
   unit.valid_to = read_date(args.valid_to, "--valid-to");

@@ -5,6 +5,7 @@
 
 #include "core/format/encoding.h"
 #include "core/format/width.h"
+#include "core/law/rules.h"
 
 namespace govcloud {
 
@@ -62,7 +63,7 @@ Line read_need(const std::string& text, const std::string& option, const Policy&
   const auto colon = text.find(':');
   line.item = text.substr(0, colon);
   line.zone = policy.zone_default;
-  want_text(text, option);
+  want_line(text, option);
   if (line.item.empty())
     bad_words(message(N_("{0}: '{1}' names no item"), option, text),
               message(N_("write it as ITEM:KEY=VALUE,KEY=VALUE, for example host:cpu=4,memory_gib=16")));
@@ -115,17 +116,26 @@ void want_slug(const std::string& text, const std::string& what) {
 
 void want_name(const std::string& text, const std::string& option) {
   want_text(text, option);
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    bad_words(message(N_("{0}: the name is empty"), option));
+  if (is_blank(text)) bad_words(message(N_("{0}: the name is empty"), option));
+  want_line(text, option);
+}
+
+void want_line(const std::string& text, const std::string& option) {
+  want_text(text, option);
   if (printable(text) != text)
     bad_words(message(N_("{0}: '{1}' has control characters"), option, text),
-              message(N_("give the name as plain text")));
+              message(N_("give it as plain text on one line")));
 }
 
 void want_text(const std::string& text, const std::string& option) {
   if (!valid_utf8(text))
     bad_words(message(N_("{0}: '{1}' is not UTF-8"), option, text), message(N_("give the text in UTF-8")));
   if (text.size() > 4096) bad_words(message(N_("{0}: the text is longer than 4096 bytes"), option));
+  // Lines and tabs are a letter's; what steers a terminal is nobody's.
+  const auto steers = [](char c) { return (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f; };
+  if (std::any_of(text.begin(), text.end(), steers))
+    bad_words(message(N_("{0}: '{1}' has control characters"), option, text),
+              message(N_("give it as plain text")));
 }
 
 }  // namespace govcloud

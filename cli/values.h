@@ -37,7 +37,10 @@ std::optional<Date> read_date(const std::string& text, const std::string& option
 void want_slug(const std::string& text, const std::string& what);
 /// A name for people: not blank, valid UTF-8, no control or direction-changing characters.
 void want_name(const std::string& text, const std::string& option);
-/// Free text such as reasons and opinions: valid UTF-8 of at most 4 KiB; may be empty.
+/// The same, but it may be empty: an issuer, a word of a need.
+void want_line(const std::string& text, const std::string& option);
+/// Free text such as reasons and opinions: valid UTF-8 of at most 4 KiB, without control
+/// characters but for line ends and tabs; may be empty.
 void want_text(const std::string& text, const std::string& option);
 
 }  // namespace govcloud

@@ -1,6 +1,7 @@
 // govcloud withdraw: the unit takes its request back.
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/rules.h"
 
 namespace govcloud {
 namespace {
@@ -16,7 +17,7 @@ void declare(Words& words, Args& args) {
 
 int run_withdraw(Desk& desk, const Common& common, const Args& args) {
   want_text(args.reason, "--reason");
-  if (args.reason.find_first_not_of(" \t\n") == std::string::npos) bad_words(message(N_("--reason is needed")));
+  if (is_blank(args.reason)) bad_words(message(N_("--reason is needed")));
   const Withdraw command{args.request, args.reason};
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "withdraw");

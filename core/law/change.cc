@@ -58,7 +58,7 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
     if (auto no = complete(facts, *system, e.lines[i])) return *no;
     e.lines[i].id = e.request + "/" + std::to_string(i + 1);
   }
-  e.authority = authority_for(facts, system->unit);
+  e.authority = authority_for(facts, system->unit, system->id);
   e.provider = provider_for(facts, system->id);
   if (command.major) {
     Request as_if;

@@ -68,7 +68,7 @@ struct LoadCalendar {
   }
 };
 struct Submit {
-  std::string system, unit, name, provider, resubmits;
+  std::string system, unit, name, provider, resubmits, authority;
   std::int64_t level = 0;
   std::vector<Line> lines;
   std::optional<std::int64_t> trial_days;
@@ -77,6 +77,7 @@ struct Submit {
     v("system", self.system), v("unit", self.unit), v("name", self.name);
     v("provider", self.provider), v("resubmits", self.resubmits), v("level", self.level);
     v("lines", self.lines), v("trial_days", self.trial_days), v("incomplete", self.incomplete);
+    v("authority", self.authority);
   }
 };
 struct Change {

@@ -65,7 +65,7 @@ Decision decide(const Facts& facts, const Decommission& command, const Acting& a
   for (const auto& id : e.whole ? in_service(facts, *system) : command.resources)
     if (std::find(e.resources.begin(), e.resources.end(), id) == e.resources.end())
       e.resources.push_back(id);
-  e.authority = authority_for(facts, system->unit);
+  e.authority = authority_for(facts, system->unit, system->id);
   e.provider = provider_for(facts, system->id);
   start_clock(facts, e.clocks, "decide_termination", on);
   std::vector<Fact> recorded{e};

@@ -59,6 +59,23 @@ MaybeNo names_are_ours(const Provision& command, const Request& request) {
   return std::nullopt;
 }
 
+/// Two living resources of one cloud id would share their measurements.
+MaybeNo cloud_ids_are_free(const Facts& facts, const Provision& command) {
+  for (const auto& [id, cloud_id] : command.cloud_ids) {
+    const auto taken = [&, own = id, wanted = cloud_id](const Resource& other) {
+      const auto given = command.cloud_ids.find(other.id);
+      return other.id != own && other.state != ResourceState::reclaimed &&
+             other.state != ResourceState::cancelled &&
+             (given != command.cloud_ids.end() ? given->second : other.cloud_id) == wanted;
+    };
+    for (const auto& [other, resource] : facts.books.resources)
+      if (taken(resource))
+        return Refusal{Reason::exists_already, id, cloud_id, house_rule("H-12"),
+                       say("{0} is the cloud id of {1}", cloud_id, other), say("choose another id")};
+  }
+  return std::nullopt;
+}
+
 /// What is delivered of a resource: as granted, save where the provider says less. Never more: H-03.
 MaybeNo delivery(const Provision& command, const Request& request, const Resource& resource,
                  const Quantities& granted, Quantities& delivered) {
@@ -187,6 +204,7 @@ Decision decide(const Facts& facts, const Provision& command, const Acting& acti
   if (request.stage != Stage::approved && request.stage != Stage::rejected)
     return wrong_stage(request, "provision");
   if (auto no = names_are_ours(command, request)) return *no;
+  if (auto no = cloud_ids_are_free(facts, command)) return *no;
   std::vector<std::string> chosen;
   if (auto no = choose(facts, command, request, chosen)) return *no;
   // A system whose last resource was dropped before is ended without taking anything back.

@@ -39,8 +39,9 @@ Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting
   if (auto no = may(facts, acting, "register", "")) return *no;
   const auto& unit = command.unit;
   if (find(facts.books.units, unit.id) != nullptr) return taken(unit.id);
-  if (!unit.authority.empty() && find(facts.books.units, unit.authority) == nullptr)
-    return NotFound{"unit", unit.authority, {}};
+  const auto* authority = find(facts.books.units, unit.authority);
+  if (!unit.authority.empty() && (authority == nullptr || authority->kind != UnitKind::authority))
+    return NotFound{"authority", unit.authority, say("see them with: govcloud list units")};
   std::vector<Fact> recorded{UnitAdded{unit}};
   Numbers numbers(facts, acting);
   attach_papers(facts, acting, numbers, unit.id, recorded);

@@ -10,10 +10,6 @@
 namespace govcloud {
 namespace {
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos || text == "　";
-}
-
 /// Why not, rests on the article where the regulation asks a refusal 不予受理 for its opinion, else on
 /// a house rule.
 MaybeNo has_opinion(const Facts& facts, const Review& review) {

@@ -13,6 +13,17 @@ Date day_of(const Facts& facts, Instant instant) {
   return local_date(instant, facts.policy.offset);
 }
 
+bool is_blank(std::string_view text) {
+  static constexpr std::string_view kBlanks[] = {" ", "\t", "\r", "\n", "\u00a0", "\u200b", "\u3000"};
+  while (!text.empty()) {
+    const auto blank = std::find_if(std::begin(kBlanks), std::end(kBlanks),
+                                    [&](auto b) { return text.starts_with(b); });
+    if (blank == std::end(kBlanks)) return false;
+    text.remove_prefix(blank->size());
+  }
+  return true;
+}
+
 bool Acting::has_paper(std::string_view kind) const {
   return std::any_of(papers.begin(), papers.end(), [&](const Paper& p) { return p.kind == kind; });
 }
@@ -229,10 +240,14 @@ std::string only(const Books& books, UnitKind kind) {
 
 }  // namespace
 
-std::string authority_for(const Facts& facts, const std::string& unit) {
+std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system) {
   const auto* found = find(facts.books.units, unit);
   if (found != nullptr && !found->authority.empty()) return found->authority;
-  return only(facts.books, UnitKind::authority);
+  const Request* last = nullptr;
+  for (const auto& [id, request] : facts.books.requests)
+    if (request.system == system && !request.authority.empty() && (last == nullptr || last->seq < request.seq))
+      last = &request;
+  return last != nullptr ? last->authority : only(facts.books, UnitKind::authority);
 }
 
 std::string provider_for(const Facts& facts, const std::string& system) {

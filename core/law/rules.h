@@ -71,8 +71,12 @@ void attach_papers(const Facts& facts, const Acting& acting, Numbers& numbers,
 
 std::string joined(const std::vector<std::string>& words);
 
-/// The unit that decides for a using unit: its own authority, or the only one there is, or empty.
-std::string authority_for(const Facts& facts, const std::string& unit);
+/// Whether a text says nothing: blanks of any script, the ideographic one included.
+bool is_blank(std::string_view text);
+
+/// The unit that decides for a using unit: its own authority, that of the system's last request, or
+/// the only one there is, or empty.
+std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system);
 /// The provider of a system's resources, or the only one there is, or empty.
 std::string provider_for(const Facts& facts, const std::string& system);
 

@@ -73,6 +73,25 @@ MaybeNo provider_is_known(const Facts& facts, const Submit& command) {
                  say("there are several providers; name one: --provider UNIT")};
 }
 
+/// Where several authorities are registered, the unit has its own or the application names it.
+MaybeNo authority_is_known(const Facts& facts, const Submit& command) {
+  const auto* unit = find(facts.books.units, command.unit);
+  if (!command.authority.empty()) {
+    const auto* named = find(facts.books.units, command.authority);
+    if (named == nullptr || named->kind != UnitKind::authority)
+      return NotFound{"authority", command.authority, say("see them with: govcloud list units")};
+    if (unit->authority.empty() || unit->authority == command.authority) return std::nullopt;
+    return Refusal{Reason::unit_foreign, command.unit, command.authority, house_rule("H-02"), {},
+                   say("{0} decides for {1}", unit->authority, command.unit)};
+  }
+  const auto several = std::count_if(facts.books.units.begin(), facts.books.units.end(), [](const auto& u) {
+    return u.second.kind == UnitKind::authority;
+  });
+  if (several < 2 || !authority_for(facts, command.unit, command.system).empty()) return std::nullopt;
+  return Refusal{Reason::authority_missing, command.system, "authority", house_rule("H-02"), {},
+                 say("there are several authorities; name one: --authority UNIT")};
+}
+
 /// The papers of a refused request go over to the one that is handed in again.
 PapersHeld papers_in_hand(const Facts& facts, const Submit& command, const Acting& acting) {
   Request as_if;
@@ -93,7 +112,8 @@ Submitted submitted(const Facts& facts, const Submit& command, const Acting& act
   const auto on = day_of(facts, acting.effective);
   e.request = id, e.case_id = id, e.system = command.system, e.system_name = command.name;
   e.unit = command.unit, e.level = command.level, e.lines = command.lines;
-  e.authority = authority_for(facts, command.unit);
+  e.authority = !command.authority.empty() ? command.authority
+                                           : authority_for(facts, command.unit, command.system);
   e.provider = !command.provider.empty() ? command.provider : provider_for(facts, command.system);
   e.policy = facts.policy.id, e.policy_digest = facts.policy.digest;
   e.not_in_force = !facts.policy.in_force(on), e.submitted_on = on;
@@ -129,6 +149,7 @@ Decision decide(const Facts& facts, const Submit& command, const Acting& acting)
     if (provider == nullptr || provider->kind != UnitKind::provider)
       return NotFound{"provider", command.provider, {}};
   }
+  if (auto no = authority_is_known(facts, command)) return *no;
   if (auto no = system_is_free(facts, command)) return *no;
   if (auto no = may_resubmit(facts, command, acting)) return *no;
   if (auto no = lines_hold(facts, command)) return *no;

@@ -27,6 +27,8 @@ void fetch_finding(Database& db, Books& books, std::string_view id);
 void fetch_offices(Database& db, Books& books);
 /// All resources and requests of a system.
 void fetch_system_life(Database& db, Books& books, std::string_view id);
+/// Every resource that bears the cloud's id.
+void fetch_cloud_id(Database& db, Books& books, std::string_view cloud_id);
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject);
 void fetch_evidence(Database& db, Books& books, std::string_view id);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);

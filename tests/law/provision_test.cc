@@ -138,3 +138,20 @@ TEST_CASE("provision: the trial runs in calendar days, and no holiday moves its 
     CHECK(office.due(kId, "trial") == row.ends);
   }
 }
+
+TEST_CASE("provision: no two living resources bear one cloud id") {
+  struct Row { std::string what; std::map<std::string, std::string> ids; std::string want; };
+  const Row rows[] = {{"one each", {{"budget/host-1", "i-1"}, {"budget/host-2", "i-2"}}, "trial_started"},
+                      {"one for both", {{"budget/host-1", "i-1"}, {"budget/host-2", "i-1"}}, "exists_already"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.what);
+    Office office("changde");
+    office.bring_to(Stage::approved);
+    CHECK(office.as("sun")(Provision{kId, {}, row.ids}) == row.want);
+  }
+  Office office("changde");
+  office.bring_to(Stage::approved);
+  REQUIRE(office.as("sun")(Provision{kId, {"budget/host-1"}, {{"budget/host-1", "i-1"}}}) == "delivered");
+  CHECK(office(Provision{kId, {}, {{"budget/host-2", "i-1"}}}) == "exists_already");
+  CHECK(office(Provision{kId, {}, {{"budget/host-2", "i-2"}}}) == "trial_started");
+}

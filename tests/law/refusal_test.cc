@@ -130,6 +130,12 @@ const Row kRows[] = {
        return o.as("zhang")(submission("other", "czj", 1, o.policy));
      },
      "H-02"},
+    {"authority_missing", 12, "changde", Stage::submitted,
+     [](Office& o) {
+       o.as("root")(AddUnit{{"dsj2", 0, "数据局二", UnitKind::authority}});
+       return o.as("zhang")(submission("other", "czj", 1, o.policy));
+     },
+     "H-02"},
 };
 
 }  // namespace

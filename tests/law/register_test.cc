@@ -11,11 +11,14 @@ TEST_CASE("register: units") {
   of_nobody.authority = "ghost";
   Unit under{"new", 0, "新单位"};
   under.authority = "dsj";
+  Unit under_provider{"new", 0, "新单位"};
+  under_provider.authority = "yun";
   struct Row { std::string what, by; Unit unit; std::string want; };
   const Row rows[] = {
       {"a new one", "root", {"new", 0, "新单位"}, "unit_added"},
       {"under an authority", "root", under, "unit_added"},
       {"under nobody's", "root", of_nobody, "not_found"},
+      {"under a provider", "root", under_provider, "not_found"},
       {"an id that is taken", "root", {"czj", 0, "又一个"}, "exists_already"},
       {"by the chief", "zhao", {"new", 0, "新单位"}, "role_missing"},
       {"by nobody", "nobody", {"new", 0, "新单位"}, "person_unknown"},

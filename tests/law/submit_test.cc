@@ -283,3 +283,33 @@ TEST_CASE("submit: several providers leave the choice to the application") {
   CHECK(office(command) == "submitted");
   CHECK(office.request("R-2026-0001").provider == "yun2");
 }
+
+TEST_CASE("submit: several authorities, and none of the unit's own, leave the choice to the application") {
+  Office office("changde");
+  REQUIRE(office.as("root")(AddUnit{{"dsj2", 0, "数据局二", UnitKind::authority}}) == "unit_added");
+  auto command = submission("budget", "czj", 1, office.policy);
+  CHECK(office.as("zhang")(command) == "authority_missing");
+  command.authority = "yun";
+  CHECK(office(command) == "not_found");
+  command.authority = "dsj";
+  CHECK(office(command) == "submitted");
+  CHECK(office.request("R-2026-0001").authority == "dsj");
+  office.as("wang")(review(ReviewKind::refuse, "R-2026-0001", "需求不明"));
+  SUBCASE("the next request of the system goes where the last one went") {
+    command.authority = "", command.resubmits = "R-2026-0001";
+    CHECK(office.as("zhang")(command) == "submitted");
+    CHECK(office.request("R-2026-0002").authority == "dsj");
+  }
+  SUBCASE("a unit with an authority of its own goes to no other") {
+    Unit own{"own", 0, "自有主管的单位"};
+    own.authority = "dsj2";
+    REQUIRE(office.as("root")(AddUnit{own}) == "unit_added");
+    REQUIRE(office(AddPerson{{"qian", 0, "钱", "own", {Role::applicant}}}) == "person_added");
+    auto theirs = submission("other", "own", 1, office.policy);
+    theirs.authority = "dsj";
+    CHECK(office.as("qian")(theirs) == "unit_foreign");
+    theirs.authority = "";
+    CHECK(office(theirs) == "submitted");
+    CHECK(office.as("wang")(review(ReviewKind::accept, "R-2026-0002")) == "unit_foreign");
+  }
+}
