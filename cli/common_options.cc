@@ -4,6 +4,7 @@
 
 #include "cli/config.h"
 #include "cli/fill.h"
+#include "cli/output.h"
 
 namespace govcloud {
 namespace {
@@ -29,7 +30,7 @@ void declare_output(Words& w, Common& c) {
   w.flag("--excel", c.excel, N_("CSV as spreadsheets want it"));
   w.number("--limit N", c.limit, N_("at most so many items"));
   w.choice("--color", c.color, {"auto", "always", "never"}, N_("colours on the terminal"));
-  w.flag("--no-pager", c.no_pager, N_("do not page long answers"));
+  w.flag("--no-pager", c.no_pager, N_("accepted for scripts; no answer is ever paged"));
   w.choice("--lang", c.lang_named, {"en", "zh"}, N_("the language of messages"));
 }
 
@@ -58,6 +59,45 @@ Lang lang_of(const Common& common, const Desk& desk, const std::string& configur
   if (wish.empty()) wish = configured;
   return choose_lang({common.lang_named, wish, desk.variable("LC_ALL"),
                       desk.variable("LC_MESSAGES"), desk.variable("LANG")});
+}
+
+/// The extension of a file's name, "" where it has none.
+std::string extension_of(const std::string& path) {
+  const auto name = path.substr(path.find_last_of('/') + 1);
+  const auto dot = name.rfind('.');
+  return dot == std::string::npos || dot == 0 ? "" : name.substr(dot + 1);
+}
+
+/// An extension that names a form which the answer does not have would promise what is not there.
+std::optional<UsageError> no_such_form(const Words& words, const Common& common) {
+  static const std::vector<std::string> kForms{"htm", "html", "xlsx", "xls", "ods", "docx",
+                                               "pdf", "md",   "xml",  "tsv", "jsonl"};
+  const auto extension = extension_of(common.out);
+  if (common.output_named || std::find(kForms.begin(), kForms.end(), extension) == kForms.end())
+    return std::nullopt;
+  std::vector<std::string> allowed;
+  for (const auto& option : words.options())
+    if (option.long_name() == "--output") allowed = option.allowed;
+  const auto form = extension == "htm" ? "html" : extension;
+  if (std::find(allowed.begin(), allowed.end(), form) != allowed.end()) return std::nullopt;
+  std::string all;
+  for (const auto& one : allowed) all += (all.empty() ? "" : ", ") + one;
+  return UsageError{message(N_("--out: this answer has no form for .{0}"), extension),
+                    message(N_("its forms are {0}; choose one with -o"), all)};
+}
+
+/// What would change nothing is told, never passed over.
+std::optional<UsageError> without_effect(const Common& common) {
+  if (!common.out_dir.empty())
+    return UsageError{message(N_("--out-dir: nothing in this version answers with several files")),
+                      message(N_("write the one answer with --out FILE"))};
+  if (common.all_or_nothing && !common.from)
+    return UsageError{message(N_("{0} goes with {1}"), "--all-or-nothing", "--from"), {}};
+  if (!common.late_reason.empty() && common.on.empty())
+    return UsageError{message(N_("{0} goes with {1}"), "--late-reason", "--on"), {}};
+  if (common.excel && form_of(common) != "csv")
+    return UsageError{message(N_("{0} goes with {1}"), "--excel", "-o csv"), {}};
+  return std::nullopt;
 }
 
 std::optional<UsageError> out_of_bounds(const Common& common) {
@@ -97,6 +137,8 @@ std::optional<UsageError> settle_common(const Words& words, const std::vector<Gi
     if (words.options()[one.option].names == "-o,--output") common.output_named = true;
   if (auto error = apply_settings(words, given, common, desk)) return error;
   if (auto error = out_of_bounds(common)) return error;
+  if (auto error = no_such_form(words, common)) return error;
+  if (auto error = without_effect(common)) return error;
   std::string configured;
   for (auto& setting : common.settings) {
     if (setting.name == "lang") configured = setting.value;

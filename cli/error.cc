@@ -1,5 +1,6 @@
 #include "cli/error.h"
 
+#include "cli/color.h"
 #include "cli/exit_codes.h"
 #include "core/format/json.h"
 #include "core/format/width.h"
@@ -48,9 +49,9 @@ ErrorInfo error_of(const UsageError& error, Lang lang) {
   return info;
 }
 
-ErrorInfo error_of(const InputError& error) {
-  ErrorInfo info{std::string(code_of_exit(error.exit)), error.exit, error.what()};
-  info.hint = error.hint;
+ErrorInfo error_of(const InputError& error, Lang lang) {
+  ErrorInfo info{std::string(code_of_exit(error.exit)), error.exit, error.told(lang)};
+  info.hint = error.mend(lang);
   return info;
 }
 
@@ -69,6 +70,7 @@ int report_error(Desk& desk, const Common& common, const ErrorInfo& error) {
     return error.exit;
   }
   std::string text = printable(headline(error, common.lang)) + "\n";
+  if (is_colored(desk, common, desk.err_is_terminal)) text = red_line(text);
   for (const auto& line : {reason(error, common.lang), error.hint})
     if (!line.empty()) text += "  " + printable(line) + "\n";
   desk.err << text << std::flush;

@@ -176,6 +176,11 @@ void Words::choice(const char* name, std::string& value, std::vector<std::string
   options_.back().allowed = std::move(allowed);
 }
 
+void Words::allow(const char* name, const std::string& word) {
+  for (auto& option : options_)
+    if (option.answers_to(name)) option.allowed.push_back(word);
+}
+
 void Words::word(const char* name, std::string& value, bool required, Sentence help) {
   add(name, &value, help);
   options_.back().at_least = required ? 1 : 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/color.h"
 #include "cli/error.h"
 #include "cli/out_file.h"
 #include "core/format/width.h"
@@ -56,6 +57,33 @@ std::vector<std::string> keys_for(const Common& common, const std::string& first
   return {first};
 }
 
+/// Whether a receipt is a sentence or a bare id, rather than an item.
+bool is_plain(const Common& common) {
+  return (form_of(common) == "table" || form_of(common) == "value") && common.columns.empty();
+}
+
+std::string plain_receipt(const Common& common, const Receipt& receipt) {
+  const auto& line = form_of(common) == "value" ? receipt.id : receipt.line;
+  return line.empty() ? "" : printable(line) + "\n";
+}
+
+Table table_of_receipts(const std::vector<Receipt>& receipts) {
+  Table table;
+  for (const auto& receipt : receipts)
+    for (const auto& member : *receipt.item.members())
+      if (std::none_of(table.columns.begin(), table.columns.end(),
+                       [&](const Column& column) { return column.key == member.first; }))
+        table.columns.push_back({member.first, {}, false, false});
+  for (const auto& receipt : receipts) {
+    auto& row = table.rows.emplace_back();
+    for (const auto& column : table.columns) {
+      const auto* value = receipt.item.find(column.key);
+      row.push_back(value != nullptr ? *value : Json());
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 std::string form_of(const Common& common) {
@@ -100,7 +128,9 @@ int print_items(Desk& desk, const Common& common, const Answer& answer, const Ta
     return emit(desk, common, envelope(answer, "items", items_json(rows)));
   const Table& part = std::get<Table>(chosen);
   if (form_of(common) != "table") return emit_chosen(desk, common, part);
-  return emit(desk, common, table_text(part, common.lang, width_max(desk, common)));
+  const auto text = table_text(part, common.lang, width_max(desk, common));
+  const bool paint = common.out.empty() && is_colored(desk, common, desk.out_is_terminal);
+  return emit(desk, common, paint ? bold_line(text) : text);
 }
 
 int print_item(Desk& desk, const Common& common, const Answer& answer, const Json& item,
@@ -124,11 +154,18 @@ int print_item(Desk& desk, const Common& common, const Answer& answer, const Jso
 
 int print_receipt(Desk& desk, const Common& common, const Answer& answer, const Receipt& receipt) {
   if (common.quiet) return 0;
-  const std::string form = form_of(common);
-  if (form == "json" || form == "csv" || !common.columns.empty())
-    return print_item(desk, common, answer, receipt.item);
-  const auto& line = form == "value" ? receipt.id : receipt.line;
-  return emit(desk, common, printable(line) + "\n");
+  if (!is_plain(common)) return print_item(desk, common, answer, receipt.item);
+  return emit(desk, common, plain_receipt(common, receipt));
+}
+
+int print_receipts(Desk& desk, const Common& common, const Answer& answer,
+                   const std::vector<Receipt>& receipts) {
+  if (receipts.size() == 1) return print_receipt(desk, common, answer, receipts.front());
+  if (common.quiet) return 0;
+  if (!is_plain(common)) return print_items(desk, common, answer, table_of_receipts(receipts));
+  std::string text;
+  for (const auto& receipt : receipts) text += plain_receipt(common, receipt);
+  return emit(desk, common, text);
 }
 
 }  // namespace govcloud

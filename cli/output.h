@@ -44,6 +44,9 @@ struct Receipt {
   Json item;
 };
 int print_receipt(Desk& desk, const Common& common, const Answer& answer, const Receipt& receipt);
+/// The same for an act of several items: a line each, or in json and csv all of them together.
+int print_receipts(Desk& desk, const Common& common, const Answer& answer,
+                   const std::vector<Receipt>& receipts);
 
 /// The JSON envelope: {schema, ledger, <name>: value}, two blanks of indent, a newline at the end.
 /// `name` is "item" or "items".

@@ -16,6 +16,7 @@ struct Args {
 
 void declare(Words& words, Args& args) {
   words.word("PERIOD", args.period, false, N_("YYYY-MM; without it, the last complete month"));
+  words.allow("--output", "html");
   words.text("--unit UNIT", args.unit, N_("only what belongs to this unit"));
 }
 

@@ -46,7 +46,10 @@ const std::vector<Column> kHidden{{"house_rule", {}, false, true}, {"digest", {}
                                   {"size_bytes", {}, false, true}, {"subject", {}, false, true},
                                   {"ended", {}, false, true},      {"version", {}, false, true},
                                   {"with_paper", {}, false, true}, {"scan", {}, false, true},
-                                  {"last_scan", {}, false, true},  {"granted_count", {}, false, true}};
+                                  {"last_scan", {}, false, true},  {"granted_count", {}, false, true},
+                                  {"seq", {}, false, true},        {"system", {}, false, true},
+                                  {"unit", {}, false, true},       {"provider", {}, false, true},
+                                  {"request", {}, false, true},    {"working_days", {}, false, true}};
 
 int run_show(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);

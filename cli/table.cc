@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "cli/columns.h"
 #include "cli/suggest.h"
 #include "core/format/csv.h"
 #include "core/format/width.h"
 
 namespace govcloud {
 namespace {
-
-using Cells = std::vector<std::string>;
 
 /// A value on one line. Only values that came from the ledger's own writer get here, so nothing is
 /// deeper than an array in an object.
@@ -35,7 +34,6 @@ bool holds_objects(const Json& value) {
                               [](const Json& item) { return item.members() != nullptr; });
 }
 
-
 /// "cpu=4 memory_gib=16": an object whose id is not its name, for people.
 std::string pairs(const Json& value) {
   std::string text;
@@ -57,39 +55,6 @@ std::string for_people(const Json& value, Lang lang) {
 
 std::string title_of(const Column& column, Lang lang) {
   return column.title.empty() ? column.key : say(lang, column.title);
-}
-
-std::vector<std::size_t> widths_of(const std::vector<Cells>& lines) {
-  std::vector<std::size_t> widths(lines.front().size());
-  for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i)
-      widths[i] = std::max(widths[i], display_width(line[i]));
-  return widths;
-}
-
-/// Takes columns from the widest until all fit, or until none is wider than the least.
-void shrink(std::vector<std::size_t>& widths, std::size_t width_max) {
-  constexpr std::size_t kLeast = 8, kGap = 2;
-  if (widths.empty()) return;
-  std::size_t total = kGap * (widths.size() - 1);
-  for (const auto width : widths) total += width;
-  for (; total > width_max; --total) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= kLeast) return;
-    --*widest;
-  }
-}
-
-void append_line(std::string& text, const Cells& cells, const std::vector<std::size_t>& widths,
-                 const std::vector<Column>& columns) {
-  std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string cell = cut(cells[i], widths[i]);
-    if (i > 0) line += "  ";
-    line += columns[i].right ? pad_left(cell, widths[i]) : pad_right(cell, widths[i]);
-  }
-  line.erase(line.find_last_not_of(' ') + 1);
-  text += line + "\n";
 }
 
 const Column* titled(const std::vector<Column>& titles, const std::string& key) {
@@ -228,26 +193,21 @@ std::string table_text(const Table& table, Lang lang, std::size_t width_max) {
     auto& cells = lines.emplace_back();
     for (const auto& value : row) cells.push_back(for_people(value, lang));
   }
-  auto widths = widths_of(lines);
-  if (width_max > 0) shrink(widths, width_max);
-  std::string text;
-  for (const auto& line : lines) append_line(text, line, widths, table.columns);
-  return text;
+  std::vector<bool> right;
+  for (const auto& column : table.columns) right.push_back(column.right);
+  return in_columns(lines, right, width_max);
 }
 
 std::string item_text(const Json& item, const std::vector<Column>& titles, Lang lang,
                       std::size_t width_max) {
   if (!item.members()) return for_people(item, lang) + "\n";
   const auto scalars = std::get<Table>(choose_members(item, {}, titles));
-  std::size_t width = 0;
-  for (const auto& column : scalars.columns)
-    width = std::max(width, display_width(title_of(column, lang)) + 1);
-  std::string text;
+  Cells titles_said, values;
   for (std::size_t i = 0; i < scalars.columns.size(); ++i) {
-    const auto value = for_people(scalars.rows[0][i], lang);
-    const auto title = title_of(scalars.columns[i], lang) + ":";
-    if (!value.empty()) text += pad_right(title, width) + " " + value + "\n";
+    titles_said.push_back(title_of(scalars.columns[i], lang));
+    values.push_back(for_people(scalars.rows[0][i], lang));
   }
+  std::string text = in_pairs(titles_said, values, width_max);
   for (const auto& [key, value] : *item.members()) {
     if (!holds_objects(value)) continue;
     text += "\n" + title_of(column_for(titles, key), lang) + ":\n";
