@@ -50,9 +50,9 @@ int run(Desk& desk, const std::vector<std::string>& typed) {
   } catch (const BadWords& e) {
     return report_error(desk, common, error_of(e.error, common.lang));
   } catch (const InputError& e) {
-    return report_error(desk, common, error_of(e));
+    return report_error(desk, common, error_of(e, common.lang));
   } catch (const LedgerError& e) {
-    return report_error(desk, common, error_of(e));
+    return report_error(desk, common, error_of(e, common));
   } catch (const std::exception& e) {
     ErrorInfo error;
     error.code = "defect", error.exit = 70, error.message = e.what();

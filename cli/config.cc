@@ -39,9 +39,9 @@ std::string text_of(const TomlMember& member, const std::string& path) {
   if (const auto* text = member.value.text()) return *text;
   if (const auto* number = member.value.number()) return std::to_string(*number);
   if (const auto* flag = member.value.boolean()) return *flag ? "true" : "false";
-  throw InputError(78, fmt::format("{} line {}: {} is {}", path, member.line, member.key,
-                                   member.value.kind()),
-                   "a setting is a text, a whole number, or true or false");
+  throw InputError(78, message(N_("{0} line {1}: {2} is {3}"), path, member.line, member.key,
+                               member.value.kind()),
+                   message(N_("a setting is a text, a whole number, or true or false")));
 }
 
 void check_keys(const ConfigFile& file) {
@@ -50,10 +50,10 @@ void check_keys(const ConfigFile& file) {
   for (const auto& member : file.table.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const auto near = nearest(member.key, known);
-    throw InputError(78, fmt::format("{} line {}: {} is no setting", file.path, member.line,
-                                     member.key),
-                     near ? fmt::format("did you mean {}?", *near)
-                          : fmt::format("the settings are {}", fmt::join(known, ", ")));
+    throw InputError(78, message(N_("{0} line {1}: {2} is no setting"), file.path, member.line,
+                                 member.key),
+                     near ? message(N_("did you mean {0}?"), *near)
+                          : message(N_("the settings are {0}"), fmt::format("{}", fmt::join(known, ", "))));
   }
 }
 
@@ -63,7 +63,7 @@ std::optional<ConfigFile> read_config(const std::string& path, bool must_be_ther
   std::ifstream in(path, std::ios::binary);
   const bool readable = in && !std::filesystem::is_directory(path, ignored);
   if (!readable && must_be_there)
-    throw InputError(66, fmt::format("{} cannot be read", path), "--config names an existing file");
+    throw InputError(66, message(N_("{0} cannot be read"), path), message(N_("--config names an existing file")));
   if (!readable) return std::nullopt;
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   ConfigFile file{path, parse_toml(bytes, path)};
@@ -134,7 +134,7 @@ std::optional<UsageError> settle_one(const Settable& settable, const Option& opt
       if (is_language(settable)) target.target = &aside;
       const auto place = fmt::format("{} line {}: {}", file.path, member.line, member.key);
       const auto error = fill(target, setting.value, place);
-      if (error) throw InputError(78, say(Lang::en, error->what), say(Lang::en, error->hint));
+      if (error) throw InputError(78, error->what, error->hint);
       return std::nullopt;
     }
   }

@@ -28,7 +28,7 @@ struct ErrorInfo {
 void cite(ErrorInfo& error, const Citation& citation, Lang lang);
 
 ErrorInfo error_of(const UsageError& error, Lang lang);
-ErrorInfo error_of(const InputError& error);
+ErrorInfo error_of(const InputError& error, Lang lang);
 
 /// Tells it on stderr and gives its exit code. The text form is
 ///   govcloud: refused: paper_missing: self_test

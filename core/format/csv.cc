@@ -94,7 +94,7 @@ bool CsvReader::next(std::vector<std::string>& fields) {
 void CsvReader::quoted(std::string& field, std::size_t column) {
   for (++at_;;) {
     const std::size_t quote = text_.find('"', at_);
-    if (quote == text_.npos) refuse(column, "a quotation mark is opened and never closed");
+    if (quote == text_.npos) refuse(column, message(N_("a quotation mark is opened and never closed")));
     const std::string_view piece = text_.substr(at_, quote - at_);
     field += piece;
     lines_passed_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
@@ -106,7 +106,7 @@ void CsvReader::quoted(std::string& field, std::size_t column) {
   if (at_ == text_.size()) return;
   const char after = text_[at_];
   if (after != delimiter_ && after != '\n' && after != '\r') {
-    refuse(column, "text follows the closing quotation mark");
+    refuse(column, message(N_("text follows the closing quotation mark")));
   }
 }
 
@@ -115,7 +115,7 @@ void CsvReader::plain(std::string& field, std::size_t column) {
   for (; at_ < text_.size(); ++at_) {
     const char c = text_[at_];
     if (c == delimiter_ || c == '\n' || c == '\r') break;
-    if (c == '"') refuse(column, "a quotation mark stands inside a field that has none around it");
+    if (c == '"') refuse(column, message(N_("a quotation mark stands inside a field that has none around it")));
   }
   field.assign(text_.substr(begin, at_ - begin));
 }
@@ -127,10 +127,10 @@ bool CsvReader::end_of_line() {
   return true;
 }
 
-void CsvReader::refuse(std::size_t column, std::string_view why) const {
+void CsvReader::refuse(std::size_t column, Message why) const {
   throw InputError(
-      65, fmt::format("{} row {} (line {}), column {}: {}.", name_, row_, line_, column, why),
-      "put double quotes around the whole field and double each quote inside it");
+      65, message(N_("{0} row {1} (line {2}), column {3}"), name_, row_, line_, column), std::move(why),
+      message(N_("put double quotes around the whole field and double each quote inside it")));
 }
 
 void append_csv(std::string& out, const std::vector<std::string>& fields, bool excel) {

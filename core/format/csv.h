@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/format/catalogue.h"
+
 namespace govcloud {
 
 /// Reads record after record. A record ends at LF, CRLF or a lone CR; a field in double quotes may
@@ -32,7 +34,7 @@ class CsvReader {
   void quoted(std::string& field, std::size_t column);
   void plain(std::string& field, std::size_t column);
   bool end_of_line();
-  [[noreturn]] void refuse(std::size_t column, std::string_view why) const;
+  [[noreturn]] void refuse(std::size_t column, Message why) const;
 
   std::string_view text_;
   std::string name_;

@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view kBomUtf8 = "\xEF\xBB\xBF";
 constexpr std::string_view kBomUtf16le = "\xFF\xFE";
 constexpr std::string_view kBomUtf16be = "\xFE\xFF";
-constexpr const char* kMend =
-    "save the file as UTF-8, UTF-16 with a byte order mark, or GB18030 and import it again";
+constexpr Sentence kMend =
+    N_("save the file as UTF-8, UTF-16 with a byte order mark, or GB18030 and import it again");
 
 std::uint8_t byte_at(std::string_view s, std::size_t i) { return static_cast<std::uint8_t>(s[i]); }
 
@@ -60,12 +60,12 @@ bool looks_like_damaged_utf8(std::string_view s) {
   return whole > bad;
 }
 
-[[noreturn]] void refuse(const std::string& name, std::size_t at, std::string_view why) {
-  throw InputError(65, fmt::format("{}: byte {} {}.", name, at, why), kMend);
+[[noreturn]] void refuse(const std::string& name, std::size_t at, Sentence why) {
+  throw InputError(65, message(why, name, at), message(kMend));
 }
 
 std::string decode_utf8(std::string_view bytes, const std::string& name) {
-  if (const auto bad = first_bad_utf8(bytes)) refuse(name, *bad, "is not UTF-8");
+  if (const auto bad = first_bad_utf8(bytes)) refuse(name, *bad, N_("{0}: byte {1} is not UTF-8."));
   return std::string(bytes);
 }
 
@@ -75,14 +75,14 @@ std::string decode_utf16(std::string_view bytes, const std::string& name, bool b
     const char32_t first = byte_at(bytes, i), second = byte_at(bytes, i + 1);
     return big ? (first << 8 | second) : (second << 8 | first);
   };
-  if (bytes.size() % 2) refuse(name, bytes.size() - 1, "is half a character of UTF-16");
+  if (bytes.size() % 2) refuse(name, bytes.size() - 1, N_("{0}: byte {1} is half a character of UTF-16."));
   std::string out;
   out.reserve(bytes.size());
   for (std::size_t i = 0; i < bytes.size(); i += 2) {
     char32_t c = unit_at(i);
     if (c >= 0xD800 && c <= 0xDFFF) {
       const char32_t low = c < 0xDC00 && i + 3 < bytes.size() ? unit_at(i + 2) : 0;
-      if (low < 0xDC00 || low > 0xDFFF) refuse(name, i, "begins half of a UTF-16 surrogate pair");
+      if (low < 0xDC00 || low > 0xDFFF) refuse(name, i, N_("{0}: byte {1} begins half of a UTF-16 surrogate pair."));
       c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
       i += 2;
     }
@@ -125,11 +125,11 @@ std::string convert(Converter& converter, std::string_view bytes, std::optional<
 }
 
 std::string decode_by_converter(std::string_view bytes, const std::string& name, const char* from,
-                                std::string_view why) {
+                                Sentence why) {
   Converter converter(from);
   if (!converter.open()) {
-    throw InputError(65, fmt::format("{}: this machine's C library cannot read {}.", name, from),
-                     "install the C library's converters (gconv), or save the file as UTF-8");
+    throw InputError(65, message(N_("{0}: this machine's C library cannot read {1}."), name, from),
+                     message(N_("install the C library's converters (gconv), or save the file as UTF-8")));
   }
   std::optional<std::size_t> bad;
   std::string text = convert(converter, bytes, bad);
@@ -177,9 +177,9 @@ Decoded to_utf8(std::string_view bytes, const std::string& name) {
   const auto bad = first_bad_utf8(bytes);
   if (!bad) return {std::string(bytes), "utf-8"};
   if (looks_like_damaged_utf8(bytes)) {
-    refuse(name, *bad, "is not UTF-8, though the rest of the file is");
+    refuse(name, *bad, N_("{0}: byte {1} is not UTF-8, though the rest of the file is."));
   }
-  return {decode_by_converter(bytes, name, "GB18030", "is neither UTF-8 nor GB18030"), "gb18030"};
+  return {decode_by_converter(bytes, name, "GB18030", N_("{0}: byte {1} is neither UTF-8 nor GB18030.")), "gb18030"};
 }
 
 Decoded decode_as(std::string_view bytes, const std::string& name, std::string_view encoding) {
@@ -196,17 +196,17 @@ Decoded decode_as(std::string_view bytes, const std::string& name, std::string_v
   }
   if (wanted == "us-ascii" || wanted == "ascii") {
     const std::size_t end = skip_ascii(bytes, 0);
-    if (end < bytes.size()) refuse(name, end, "is not ASCII, which the file declares");
+    if (end < bytes.size()) refuse(name, end, N_("{0}: byte {1} is not ASCII, which the file declares."));
     return {std::string(bytes), "us-ascii"};
   }
   if (wanted == "gb18030" || wanted == "gbk" || wanted == "gb2312") {
-    return {decode_by_converter(bytes, name, "GB18030", "is not GB18030"), "gb18030"};
+    return {decode_by_converter(bytes, name, "GB18030", N_("{0}: byte {1} is not GB18030.")), "gb18030"};
   }
   if (wanted == "iso-8859-1" || wanted == "latin1") {
-    return {decode_by_converter(bytes, name, "ISO-8859-1", "is not ISO 8859-1"), "iso-8859-1"};
+    return {decode_by_converter(bytes, name, "ISO-8859-1", N_("{0}: byte {1} is not ISO 8859-1.")), "iso-8859-1"};
   }
-  throw InputError(65, fmt::format("{}: the declared encoding '{}' is not known.", name, wanted),
-                   kMend);
+  throw InputError(65, message(N_("{0}: the declared encoding '{1}' is not known."), name, wanted),
+                   message(kMend));
 }
 
 }  // namespace govcloud

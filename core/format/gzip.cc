@@ -37,24 +37,24 @@ namespace {
 using State = ByteSource::State;
 constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
 
-[[noreturn]] void refuse_data(const State& s, const std::string& what, std::string mend) {
-  throw InputError(65, fmt::format("{}: {}.", s.name, what), std::move(mend));
+[[noreturn]] void refuse_data(const State& s, Message what, Message mend) {
+  throw InputError(65, message(N_("{0}"), s.name), std::move(what), std::move(mend));
 }
 
-[[noreturn]] void refuse_file(const std::string& name, const std::string& why) {
-  throw InputError(66, fmt::format("{}: {}.", name, why),
-                   "name a file that can be read, or - for standard input");
+[[noreturn]] void refuse_file(const std::string& name, Message why) {
+  throw InputError(66, message(N_("{0}"), name), std::move(why),
+                   message(N_("name a file that can be read, or - for standard input")));
 }
 
 int open_file(const std::string& path, const std::string& name) {
   // Without O_NONBLOCK the opening of a pipe nobody writes to would wait; that is what is wanted
   // of /dev/stdin and of a shell's <(…).
   const int fd = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0) refuse_file(name, std::strerror(errno));
+  if (fd < 0) refuse_file(name, message(N_("{0}"), std::strerror(errno)));
   struct stat about {};
   if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
     if (fd != STDIN_FILENO) close(fd);
-    refuse_file(name, "it is a directory and not a file");
+    refuse_file(name, message(N_("it is a directory and not a file")));
   }
   return fd;
 }
@@ -69,7 +69,7 @@ bool refill(State& s) {
   do {
     got = ::read(s.descriptor, s.piece.data() + s.end, s.piece.size() - s.end);
   } while (got < 0 && errno == EINTR);
-  if (got < 0) refuse_file(s.name, std::strerror(errno));
+  if (got < 0) refuse_file(s.name, message(N_("{0}"), std::strerror(errno)));
   if (got == 0) return !(s.at_end = true);
   if (s.watcher) s.watcher({s.piece.data() + s.end, static_cast<std::size_t>(got)});
   s.end += static_cast<std::size_t>(got);
@@ -112,8 +112,8 @@ bool next_member(State& s) {
     if (!refill(s)) return false;
   }
   if (!fill_two(s) || !magic_next(s)) {
-    refuse_data(s, "the gzip data is followed by bytes that are not gzip",
-                "fetch the file again, or cut what stands behind the gzip data");
+    refuse_data(s, message(N_("the gzip data is followed by bytes that are not gzip")),
+        message(N_("fetch the file again, or cut what stands behind the gzip data")));
   }
   inflateReset(&s.stream);
   return s.in_member = true;
@@ -122,8 +122,8 @@ bool next_member(State& s) {
 void count_unpacked(State& s, std::size_t size) {
   s.unpacked += size;
   if (s.unpacked <= s.unpacked_max) return;
-  refuse_data(s, fmt::format("the gzip data unpacks to more than {} bytes", s.unpacked_max),
-              "split the file into smaller ones");
+  refuse_data(s, message(N_("the gzip data unpacks to more than {0} bytes"), s.unpacked_max),
+      message(N_("split the file into smaller ones")));
 }
 
 std::size_t read_packed(State& s, char* out, std::size_t room) {
@@ -131,8 +131,8 @@ std::size_t read_packed(State& s, char* out, std::size_t room) {
   while (size == 0) {
     if (!s.in_member && !next_member(s)) return 0;
     if (s.at == s.end && !refill(s)) {
-      refuse_data(s, fmt::format("the gzip data ends early, after {} unpacked bytes", s.unpacked),
-                  "the file was cut off: fetch or pack it again");
+      refuse_data(s, message(N_("the gzip data ends early, after {0} unpacked bytes"), s.unpacked),
+          message(N_("the file was cut off: fetch or pack it again")));
     }
     const auto room_now = static_cast<uInt>(std::min(room, std::size_t{1} << 30));
     s.stream.next_in = reinterpret_cast<Bytef*>(s.piece.data() + s.at);
@@ -145,11 +145,8 @@ std::size_t read_packed(State& s, char* out, std::size_t room) {
     if (result == Z_STREAM_END)
       s.in_member = false;
     else if (result != Z_OK && result != Z_BUF_ERROR) {
-      refuse_data(
-          s,
-          fmt::format("the gzip data is damaged after {} unpacked bytes{}{}", s.unpacked + size,
-                      s.stream.msg ? ": " : "", s.stream.msg ? s.stream.msg : ""),
-          "fetch or pack the file again");
+      refuse_data(s, message(N_("the gzip data is damaged after {0} unpacked bytes{1}{2}"), s.unpacked + size, s.stream.msg ? ": " : "", s.stream.msg ? s.stream.msg : ""),
+          message(N_("fetch or pack the file again")));
     }
     count_unpacked(s, size);
   }
@@ -204,8 +201,8 @@ std::string read_all(ByteSource& source, std::size_t limit) {
     if (got == 0) break;
     size += got;
     if (size > limit) {
-      throw InputError(65, fmt::format("{}: longer than {} bytes.", source.name(), limit),
-                       "split the file into smaller ones");
+      throw InputError(65, message(N_("{0}"), source.name()), message(N_("longer than {0} bytes"), limit),
+                       message(N_("split the file into smaller ones")));
     }
   }
   text.resize(size);

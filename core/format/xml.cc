@@ -16,7 +16,7 @@ namespace {
 constexpr unsigned kParsing = pugi::parse_minimal | pugi::parse_escapes | pugi::parse_eol |
                               pugi::parse_cdata | pugi::parse_wconv_attribute | pugi::parse_doctype;
 
-constexpr const char* kTorn = "the file may be cut off; export it again from the scanner";
+constexpr Sentence kTorn = N_("the file may be cut off; export it again from the scanner");
 
 pugi::xml_node as_pugi(pugi::xml_node_struct* node) { return pugi::xml_node(node); }
 
@@ -113,8 +113,8 @@ struct XmlDocument::Parsed {
     const auto end = std::lower_bound(line_ends.begin(), line_ends.end(), at);
     return static_cast<std::size_t>(end - line_ends.begin()) + 1;
   }
-  [[noreturn]] void refuse(std::ptrdiff_t offset, std::string_view why, std::string mend) const {
-    throw InputError(65, fmt::format("{} line {}: {}.", name, line_at(offset), why),
+  [[noreturn]] void refuse(std::ptrdiff_t offset, Message why, Message mend) const {
+    throw InputError(65, message(N_("{0} line {1}"), name, line_at(offset)), std::move(why),
                      std::move(mend));
   }
   void scan_text();
@@ -129,7 +129,7 @@ void XmlDocument::Parsed::scan_text() {
   constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == text.npos || text[first] != '<')
-    refuse(0, "not XML: it does not begin with '<'", {});
+    refuse(0, message(N_("not XML: it does not begin with '<'")), {});
   std::size_t tags = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '<') {
@@ -137,15 +137,16 @@ void XmlDocument::Parsed::scan_text() {
     } else if (text[i] == '\n') {
       line_ends.push_back(i);
     } else if (is_forbidden(text[i])) {
-      refuse(static_cast<std::ptrdiff_t>(i), "a control character that XML does not allow", {});
+      refuse(static_cast<std::ptrdiff_t>(i), message(N_("a control character that XML does not allow")), {});
     }
   }
   if (tags > kXmlTagsMax) {
-    refuse(0, fmt::format("the {} tags are more than the {} that are read", tags, kXmlTagsMax), {});
+    refuse(0, message(N_("the {0} tags are more than the {1} that are read"), tags, kXmlTagsMax), {});
   }
   const std::size_t last = text.find_last_not_of(kBlanks);
   if (text[last] != '>') {
-    refuse(static_cast<std::ptrdiff_t>(last), "the document does not end with a tag", kTorn);
+    refuse(static_cast<std::ptrdiff_t>(last), message(N_("the document does not end with a tag")),
+        message(kTorn));
   }
 }
 
@@ -153,13 +154,14 @@ void XmlDocument::Parsed::parse() {
   const auto result =
       document.load_buffer_inplace(text.data(), text.size(), kParsing, pugi::encoding_utf8);
   if (result) return;
-  refuse(result.offset, "not well-formed XML: " + lower_first(result.description()), kTorn);
+  refuse(result.offset, message(N_("not well-formed XML: {0}"), lower_first(result.description())),
+      message(kTorn));
 }
 
 void XmlDocument::Parsed::check_doctype(const pugi::xml_node& doctype) const {
   if (std::string_view(doctype.value()).find("<!ENTITY") == std::string_view::npos) return;
-  refuse(doctype.offset_debug(), "the document declares entities, which are never expanded here",
-         "remove the document type declaration and write the text out");
+  refuse(doctype.offset_debug(), message(N_("the document declares entities, which are never expanded here")),
+      message(N_("remove the document type declaration and write the text out")));
 }
 
 void XmlDocument::Parsed::check_tree() const {
@@ -167,13 +169,13 @@ void XmlDocument::Parsed::check_tree() const {
   for (const pugi::xml_node& top : document.children()) {
     if (top.type() == pugi::node_doctype) check_doctype(top);
     if (top.type() == pugi::node_element && ++roots > 1) {
-      refuse(top.offset_debug(), "a second root element, where XML allows one", {});
+      refuse(top.offset_debug(), message(N_("a second root element, where XML allows one")), {});
     }
   }
-  if (roots == 0) refuse(0, "no element at all", {});
+  if (roots == 0) refuse(0, message(N_("no element at all")), {});
   for (pugi::xml_node node = document; node; node = step(node, document, depth)) {
     if (depth <= kXmlDepthMax) continue;
-    refuse(node.offset_debug(), fmt::format("elements nested deeper than {}", kXmlDepthMax), {});
+    refuse(node.offset_debug(), message(N_("elements nested deeper than {0}"), kXmlDepthMax), {});
   }
 }
 
@@ -182,9 +184,9 @@ XmlDocument::XmlDocument(std::string_view bytes, std::string name, std::size_t b
   parsed_->name = std::move(name);
   if (bytes.size() > bytes_max) {
     throw InputError(65,
-                     fmt::format("{}: {} bytes are more than the {} that are read at once.",
-                                 parsed_->name, bytes.size(), bytes_max),
-                     "export fewer results to a file and import them one after the other");
+                     message(N_("{0}"), parsed_->name),
+                     message(N_("{0} bytes are more than the {1} that are read at once"), bytes.size(), bytes_max),
+                     message(N_("export fewer results to a file and import them one after the other")));
   }
   parsed_->text = decode_xml(bytes, parsed_->name);
   parsed_->scan_text();
@@ -206,8 +208,8 @@ std::size_t XmlDocument::line(XmlNode node) const {
 
 const std::string& XmlDocument::name() const { return parsed_->name; }
 
-void XmlDocument::refuse(XmlNode node, std::string_view why, std::string mend) const {
-  parsed_->refuse(as_pugi(node.node_).offset_debug(), why, std::move(mend));
+void XmlDocument::refuse(XmlNode node, Message why, Message mend) const {
+  parsed_->refuse(as_pugi(node.node_).offset_debug(), std::move(why), std::move(mend));
 }
 
 std::string_view XmlNode::name() const { return as_pugi(node_).name(); }

@@ -11,6 +11,8 @@ namespace pugi {
 struct xml_node_struct;
 }
 
+#include "core/format/catalogue.h"
+
 namespace govcloud {
 
 class XmlNodes;
@@ -91,7 +93,7 @@ class XmlDocument {
   std::size_t line(XmlNode node) const;
   const std::string& name() const;
   /// InputError 65 "NAME line N: WHY." for this element.
-  [[noreturn]] void refuse(XmlNode node, std::string_view why, std::string mend = {}) const;
+  [[noreturn]] void refuse(XmlNode node, Message why, Message mend = {}) const;
 
  private:
   struct Parsed;

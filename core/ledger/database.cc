@@ -51,12 +51,12 @@ int exit_code(int code, bool looking) {
   }
 }
 
-std::string hint_for(int exit) {
+Message hint_for(int exit) {
   switch (exit) {
-    case 75: return "another program is writing; try again, or wait longer: --wait SECONDS";
-    case 15: return "stop writing to this file and ask the auditor: govcloud audit verify";
-    case 74: return "nothing was recorded, unless the command was given a key: then try again with the same --key";
-    default: return "";
+    case 75: return message(N_("another program is writing; try again, or wait longer: --wait SECONDS"));
+    case 15: return message(N_("stop writing to this file and ask the auditor: govcloud audit verify"));
+    case 74: return message(N_("nothing was recorded, unless the command was given a key: then try again with the same --key"));
+    default: return {};
   }
 }
 
@@ -172,8 +172,7 @@ Database Database::open(const std::string& path, Mode mode, int wait_seconds, Fi
   const int code = sqlite3_open_v2(path.c_str(), &db.db_, flags, nullptr);
   if (code != SQLITE_OK) {
     if (mode == Mode::create)
-      throw LedgerError(73, fmt::format("the ledger {} cannot be made: {}", path,
-                                        std::strerror(sqlite3_system_errno(db.db_))));
+      throw LedgerError(73, message(N_("the ledger {0} cannot be made: {1}"), path, std::strerror(sqlite3_system_errno(db.db_))));
     db.fail(code, "open");
   }
   db.harden(mode, wait_seconds);
@@ -263,8 +262,7 @@ Database::~Database() {
 void Database::fail(int code, std::string_view doing) const {
   const int exit = exit_code(code, guard_ != nullptr && guard_->looking);
   const char* words = db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
-  throw LedgerError(exit, fmt::format("{}: {} failed: {} ({})", path_, doing, words, code),
-                    hint_for(exit));
+  throw LedgerError(exit, message(N_("{0}: {1} failed: {2} ({3})"), path_, doing, words, code), hint_for(exit));
 }
 
 void Database::run(const char* sql) {

@@ -38,7 +38,7 @@ bool is_as_written(std::string_view head) {
 }
 
 LedgerError not_a_ledger(const std::string& path) {
-  return {10, fmt::format("{} is not a govcloud ledger", path), "name another: --ledger FILE"};
+  return {10, message(N_("{0} is not a govcloud ledger"), path), message(N_("name another: --ledger FILE"))};
 }
 
 }  // namespace
@@ -48,13 +48,13 @@ FileHeader look_at_file(const std::string& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   const int problem = errno;
   if (file.number < 0 && (problem == ENOENT || problem == ENOTDIR))
-    throw LedgerError(10, fmt::format("there is no ledger at {}: {}", path, std::strerror(problem)),
-                      "make one with: govcloud init, or name another: --ledger FILE");
+    throw LedgerError(10, message(N_("there is no ledger at {0}: {1}"), path, std::strerror(problem)),
+                      message(N_("make one with: govcloud init, or name another: --ledger FILE")));
   if (file.number < 0)
-    throw LedgerError(10, fmt::format("the ledger {} cannot be read: {}", path, std::strerror(problem)));
+    throw LedgerError(10, message(N_("the ledger {0} cannot be read: {1}"), path, std::strerror(problem)));
   struct stat info {};
   if (fstat(file.number, &info) != 0 || !S_ISREG(info.st_mode))
-    throw LedgerError(10, fmt::format("{} is not a file", path));
+    throw LedgerError(10, message(N_("{0} is not a file"), path));
   std::array<char, kHeaderBytes> bytes{};
   const auto got = pread(file.number, bytes.data(), bytes.size(), 0);
   const std::string_view head(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0);

@@ -115,17 +115,16 @@ void remove_leftovers(const std::string& folder) {
 
 EvidenceFile::EvidenceFile(const std::string& path) : path_(path), name_(last_part(path)) {
   descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor_ < 0) throw InputError(66, fmt::format("{} cannot be read: {}", path, reason()));
+  if (descriptor_ < 0) throw InputError(66, message(N_("{0} cannot be read: {1}"), path, reason()));
   struct stat info {};
   const bool known = fstat(descriptor_, &info) == 0;
   if (!known || !S_ISREG(info.st_mode) || info.st_size == 0) {
     close(std::exchange(descriptor_, -1));
-    throw InputError(66, fmt::format("{} is {}", path,
-                                     !known                    ? "not readable"
-                                     : S_ISDIR(info.st_mode)   ? "a folder, not a file"
-                                     : !S_ISREG(info.st_mode)  ? "not an ordinary file"
-                                                               : "empty"),
-                     "name the file of the paper");
+    const auto what = !known                   ? N_("{0} is not readable")
+                      : S_ISDIR(info.st_mode)  ? N_("{0} is a folder, not a file")
+                      : !S_ISREG(info.st_mode) ? N_("{0} is not an ordinary file")
+                                               : N_("{0} is empty");
+    throw InputError(66, message(what, path), message(N_("name the file of the paper")));
   }
   try {
     if (info.st_size > kEvidenceBytesMax)
@@ -193,7 +192,7 @@ bool EvidenceFile::keep_in(const std::string& store) const {
     });
     if (!whole) throw unreadable(path_);
     if (hash.finish() != digest_)
-      throw InputError(65, fmt::format("{} changed while it was read", path_), "try again");
+      throw InputError(65, message(N_("{0} changed while it was read"), path_), message(N_("try again")));
     if (fsync(out) != 0 || std::rename(temporary.c_str(), target.c_str()) != 0) throw unwritten(target);
   } catch (...) {
     close(out);

@@ -9,6 +9,7 @@
 
 #include "core/format/embedded.h"
 #include "core/format/width.h"
+#include "core/ledger/audit_copy.h"
 #include "core/ledger/codec.h"
 #include "core/ledger/known.h"
 #include "core/ledger/ledger_error.h"
@@ -41,7 +42,15 @@ std::string add_content(Database& db, const Content& content) {
 Ledger::Ledger(Database db) : db_(std::move(db)) { refresh(); }
 
 Ledger Ledger::open(const std::string& path, Database::Mode mode, int wait_seconds) {
-  return Ledger(open_ledger_file(path, mode, wait_seconds));
+  try {
+    return Ledger(open_ledger_file(path, mode, wait_seconds));
+  } catch (const LedgerError& e) {
+    // In a folder that cannot be written SQLite cannot share memory with a writer; a copy tells the same.
+    const auto slash = path.find_last_of('/');
+    const auto folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
+    if (mode != Database::Mode::read || e.exit != 74 || access(folder.c_str(), W_OK) == 0) throw;
+  }
+  return Ledger(open_audit_file(path, wait_seconds).db);
 }
 
 void Ledger::refresh() {
@@ -76,7 +85,8 @@ void create_ledger(const std::string& path, LedgerCreated created, const Content
                    const Content& calendar, Instant now, const Signer& signer) {
   struct stat there {};
   if (lstat(path.c_str(), &there) == 0)
-    throw LedgerError(73, fmt::format("{} is there already", path), "choose another file: --ledger FILE");
+    throw LedgerError(73, message(N_("{0} is there already"), path),
+        message(N_("choose another file: --ledger FILE")));
   try {
     auto db = Database::open(path, Database::Mode::create, 60);
     Transaction tx(db, Transaction::Kind::write);

@@ -30,8 +30,7 @@ Policy read_policy(std::string_view bytes, const std::string& name) {
   ReadPolicy read = read_all(bytes, name);
   if (!read.faults.empty()) {
     const PolicyFault& first = read.faults.front();
-    throw InputError(78, fmt::format("{} line {}: {}", name, first.line, first.message),
-                     first.hint);
+    throw InputError(78, fmt::format("{} line {}: {}", name, first.line, first.message), first.hint);
   }
   return std::move(read.policy);
 }

@@ -20,13 +20,11 @@ void check_clock(const LedgerInfo& info, const Head& head, const Act& act) {
   const auto now = act.acting.recorded;
   const auto offset = std::chrono::minutes{info.offset_minutes};
   if (now + kBehindMax < head.recorded)
-    throw LedgerError(78, fmt::format("the clock says {}, but the last event was recorded at {}",
-                                      to_text(now, offset), to_text(head.recorded, offset)),
-                      "set the clock of this machine right, then try again");
+    throw LedgerError(78, message(N_("the clock says {0}, but the last event was recorded at {1}"), to_text(now, offset), to_text(head.recorded, offset)),
+        message(N_("set the clock of this machine right, then try again")));
   if (now > head.recorded + kAheadMax && !info.test && !act.yes)
-    throw LedgerError(17, fmt::format("the clock says {}, more than 31 days after the last event ({})",
-                                      to_text(now, offset), to_text(head.recorded, offset)),
-                      "if the clock is right, say so: --yes");
+    throw LedgerError(17, message(N_("the clock says {0}, more than 31 days after the last event ({1})"), to_text(now, offset), to_text(head.recorded, offset)),
+        message(N_("if the clock is right, say so: --yes")));
 }
 
 Digest content_digest(const Act& act) {

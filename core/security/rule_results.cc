@@ -84,11 +84,11 @@ ScanFinding read_finding(const std::string& identity, const std::string& asset, 
 
 std::string read_result(const XmlDocument& document, XmlNode result) {
   if (result.attribute("idref").empty()) {
-    document.refuse(result, "a rule-result without idref names no rule");
+    document.refuse(result, message(N_("a rule-result without idref names no rule")));
   }
   const std::string word = result.child("result").text();
   if (std::find(kResults.begin(), kResults.end(), word) == kResults.end()) {
-    document.refuse(result, fmt::format("'{}' is not a result of XCCDF", word));
+    document.refuse(result, message(N_("'{0}' is not a result of XCCDF"), word));
   }
   return word;
 }

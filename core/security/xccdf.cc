@@ -36,8 +36,7 @@ std::vector<XmlNode> find_tests(const XmlDocument& document) {
     if (is_xccdf(test)) out.push_back(test);
   }
   if (out.empty()) {
-    document.refuse(root, "no TestResult in it, so it tells what to check and not what was found",
-                    "give the scanner's results: oscap xccdf eval --results-arf FILE …");
+    document.refuse(root, message(N_("no TestResult in it, so it tells what to check and not what was found")), message(N_("give the scanner's results: oscap xccdf eval --results-arf FILE …")));
   }
   return out;
 }
@@ -49,8 +48,7 @@ std::optional<Instant> read_time(const XmlDocument& document, XmlNode test, cons
   if (text.empty()) return std::nullopt;
   if (const auto with_offset = parse_instant(text)) return with_offset;
   if (const auto local = parse_instant(text + "Z")) return *local - offset;
-  document.refuse(test, fmt::format("{} '{}' is not a time", name, text),
-                  "write it as 2026-03-02T09:00:00+08:00");
+  document.refuse(test, message(N_("{0} '{1}' is not a time"), name, text), message(N_("write it as 2026-03-02T09:00:00+08:00")));
 }
 
 std::string fact(XmlNode test, std::string_view name) {
@@ -116,7 +114,7 @@ Run read_run(const XmlDocument& document, XmlNode test, const XccdfRules& rules,
   run.finished = read_time(document, test, "end-time", offset);
   const ScanAsset asset = read_asset(test);
   if (asset.key.empty()) {
-    document.refuse(test, "a TestResult without target names no machine");
+    document.refuse(test, message(N_("a TestResult without target names no machine")));
   }
   run.verdicts = read_verdicts(document, test, rules, asset.key, report);
   const auto same = [&](const ScanAsset& other) { return other.key == asset.key; };
@@ -185,10 +183,8 @@ ScanReport read_scan(std::string_view bytes, const std::string& name, Offset off
   ScanReport report;
   report.format = format_of(document.root());
   if (report.format.empty()) {
-    document.refuse(document.root(),
-                    "this kind of scanner output is not known; known are XCCDF 1.1 and 1.2 results "
-                    "and ARF 1.1 as OpenSCAP writes them",
-                    "make one with: oscap xccdf eval --results-arf FILE …");
+    document.refuse(document.root(), message(N_("this kind of scanner output is not known; known are XCCDF 1.1 and 1.2 results "
+                    "and ARF 1.1 as OpenSCAP writes them")), message(N_("make one with: oscap xccdf eval --results-arf FILE …")));
   }
   const XccdfRules rules(document.root());
   std::vector<Run> runs;

@@ -96,8 +96,8 @@ bool Lines::next(std::string_view& line) {
   std::size_t end = 0;
   if (!find_end(0, end)) {
     throw InputError(
-        65, fmt::format("{} row {} is longer than {} bytes.", source_.name(), row_, kRowBytesMax),
-        "is this a text file with one sample in a row?");
+        65, message(N_("{0} row {1} is longer than {2} bytes."), source_.name(), row_, kRowBytesMax),
+        message(N_("is this a text file with one sample in a row?")));
   }
   first_end_ = start_ + end;
   after_ = std::min(first_end_ + 1, filled_);

@@ -15,8 +15,8 @@ namespace {
 // The file being read, for messages.
 struct File {
   const std::string& name;
-  [[noreturn]] void refuse(int line, const std::string& what, std::string mend) const {
-    throw InputError(78, fmt::format("{} line {}: {}.", name, line, what), std::move(mend));
+  [[noreturn]] void refuse(int line, Message what, Message mend) const {
+    throw InputError(78, message(N_("{0} line {1}"), name, line), std::move(what), std::move(mend));
   }
 };
 
@@ -24,8 +24,8 @@ void allow_keys(const File& file, const TomlTable& table,
                 std::initializer_list<std::string_view> keys, std::string_view where) {
   for (const auto& member : table.members) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-    file.refuse(member.line, fmt::format("key '{}' is not one of {}", member.key, where),
-                fmt::format("the keys are {}", fmt::join(keys, ", ")));
+    file.refuse(member.line, message(N_("key '{0}' is not one of {1}"), member.key, where),
+        message(N_("the keys are {0}"), fmt::format("{}", fmt::join(keys, ", "))));
   }
 }
 
@@ -33,8 +33,8 @@ const std::string* text_of(const File& file, const TomlTable& table, std::string
   const auto* value = table.find(key);
   if (!value) return nullptr;
   if (!value->text()) {
-    file.refuse(value->line, fmt::format("'{}' is {}, and text is wanted", key, value->kind()),
-                "write it in quotes");
+    file.refuse(value->line, message(N_("'{0}' is {1}, and text is wanted"), key, value->kind()),
+        message(N_("write it in quotes")));
   }
   return value->text();
 }
@@ -42,8 +42,8 @@ const std::string* text_of(const File& file, const TomlTable& table, std::string
 const std::string& text_needed(const File& file, const TomlTable& table, std::string_view key) {
   const auto* text = text_of(file, table, key);
   if (!text || text->empty()) {
-    file.refuse(table.line, fmt::format("'{}' is missing or empty", key),
-                fmt::format("add {} = \"…\"", key));
+    file.refuse(table.line, message(N_("'{0}' is missing or empty"), key),
+        message(N_("add {0} = \"…\""), key));
   }
   return *text;
 }
@@ -52,7 +52,8 @@ bool flag_of(const File& file, const TomlTable& table, std::string_view key, boo
   const auto* value = table.find(key);
   if (!value) return otherwise;
   if (!value->boolean()) {
-    file.refuse(value->line, fmt::format("'{}' is {}", key, value->kind()), "write true or false");
+    file.refuse(value->line, message(N_("'{0}' is {1}"), key, value->kind()),
+        message(N_("write true or false")));
   }
   return *value->boolean();
 }
@@ -62,20 +63,21 @@ char character_of(const File& file, const TomlTable& table, std::string_view key
   if (!text) return otherwise;
   const char c = text->size() == 1 ? (*text)[0] : '\0';
   if (c < ' ' ? c != '\t' : (c > '~' || c == '"')) {
-    file.refuse(table.find(key)->line, fmt::format("'{}' is not one ASCII character", key),
-                "write one character other than the double quote; a tab is \"\\t\"");
+    file.refuse(table.find(key)->line, message(N_("'{0}' is not one ASCII character"), key),
+        message(N_("write one character other than the double quote; a tab is \"\\t\"")));
   }
   return c;
 }
 
 Offset offset_of(const File& file, const TomlTable& table) {
   const auto* text = text_of(file, table, "offset");
-  if (!text) file.refuse(table.line, "local times need an 'offset'", "add offset = \"+08:00\"");
+  if (!text) file.refuse(table.line, message(N_("local times need an 'offset'")),
+      message(N_("add offset = \"+08:00\"")));
   // A time at that offset, read back, gives it: 1970-01-02T00:00 local is a day less the offset.
   const auto instant = parse_instant("1970-01-02T00:00:00" + *text);
   if (!instant) {
-    file.refuse(table.find("offset")->line, fmt::format("'{}' is not an offset", *text),
-                "write it as +08:00");
+    file.refuse(table.find("offset")->line, message(N_("'{0}' is not an offset"), *text),
+        message(N_("write it as +08:00")));
   }
   return Offset{24 * 60 - instant->time_since_epoch().count() / 60};
 }
@@ -93,13 +95,14 @@ void read_time(const File& file, const TomlTable& table, Mapping& mapping) {
   else if (unit == "local")
     mapping.time_unit = TimeUnit::local;
   else {
-    file.refuse(table.find("unit")->line, fmt::format("'{}' is not a unit of time", unit),
-                "the units are s, ms, rfc3339 and local");
+    file.refuse(table.find("unit")->line, message(N_("'{0}' is not a unit of time"), unit),
+        message(N_("the units are s, ms, rfc3339 and local")));
   }
   if (mapping.time_unit == TimeUnit::local)
     mapping.time_offset = offset_of(file, table);
   else if (const auto* offset = table.find("offset")) {
-    file.refuse(offset->line, "'offset' belongs to local times only", "leave it out");
+    file.refuse(offset->line, message(N_("'offset' belongs to local times only")),
+        message(N_("leave it out")));
   }
 }
 
@@ -108,21 +111,20 @@ MetricColumn read_metric(const File& file, const TomlMember& member) {
   if (!metric) {
     std::string names;
     for (const auto& facts : kMetrics) names += fmt::format(" {}", facts.name);
-    file.refuse(member.line, fmt::format("'{}' is not a metric", member.key),
-                "the metrics are" + names);
+    file.refuse(member.line, message(N_("'{0}' is not a metric"), member.key),
+        message(N_("the metrics are{0}"), names));
   }
   const auto* table = member.value.table();
   if (!table) {
-    file.refuse(member.line, fmt::format("metric '{}' is {}", member.key, member.value.kind()),
-                "write a table with column and unit");
+    file.refuse(member.line, message(N_("metric '{0}' is {1}"), member.key, member.value.kind()),
+        message(N_("write a table with column and unit")));
   }
   allow_keys(file, *table, {"column", "unit", "required"}, "a metric");
   const auto& name = text_needed(file, *table, "unit");
   const auto unit = find_unit(name, *metric);
   if (!unit) {
-    file.refuse(table->find("unit")->line,
-                fmt::format("'{}' is not a unit of {}", name, member.key),
-                "the units are " + units_of(*metric));
+    file.refuse(table->find("unit")->line, message(N_("'{0}' is not a unit of {1}"), name, member.key),
+        message(N_("the units are {0}"), units_of(*metric)));
   }
   return {*metric, text_needed(file, *table, "column"), unit->scale, unit->of_capacity,
           flag_of(file, *table, "required", true)};
@@ -133,29 +135,30 @@ void read_metrics(const File& file, const TomlTable& table, Mapping& mapping) {
   std::sort(mapping.metrics.begin(), mapping.metrics.end(),
             [](const auto& a, const auto& b) { return a.metric < b.metric; });
   if (mapping.metrics.empty()) {
-    file.refuse(table.line, "no metric is given", "add [metrics.cpu_percent] with column and unit");
+    file.refuse(table.line, message(N_("no metric is given")),
+        message(N_("add [metrics.cpu_percent] with column and unit")));
   }
   const auto has_capacity = std::any_of(mapping.metrics.begin(), mapping.metrics.end(),
                                         [](auto& m) { return m.metric == Metric::cpu_capacity; });
   if (mapping.metrics[0].of_capacity && !has_capacity) {
-    file.refuse(table.line, "cpu_percent is an amount here, and there is no cpu_capacity",
-                "add [metrics.cpu_capacity], counted in the same unit");
+    file.refuse(table.line, message(N_("cpu_percent is an amount here, and there is no cpu_capacity")),
+        message(N_("add [metrics.cpu_capacity], counted in the same unit")));
   }
 }
 
 const TomlTable& table_needed(const File& file, const TomlTable& root, std::string_view key) {
   const auto* value = root.find(key);
   if (value && value->table()) return *value->table();
-  file.refuse(value ? value->line : 1, fmt::format("there is no table [{}]", key),
-              fmt::format("add [{}]; govcloud-usage(5) tells its keys", key));
+  file.refuse(value ? value->line : 1, message(N_("there is no table [{0}]"), key),
+      message(N_("add [{0}]; govcloud-usage(5) tells its keys"), key));
 }
 
 std::int64_t interval_of(const File& file, const TomlTable& root) {
   const auto* value = root.find("interval_seconds");
   if (!value) return 0;
   if (!value->number() || *value->number() < 1 || *value->number() > 86400) {
-    file.refuse(value->line, "'interval_seconds' is not a whole number from 1 to 86400",
-                "leave it out to have it taken from the data");
+    file.refuse(value->line, message(N_("'interval_seconds' is not a whole number from 1 to 86400")),
+        message(N_("leave it out to have it taken from the data")));
   }
   return *value->number();
 }

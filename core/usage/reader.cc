@@ -17,7 +17,7 @@ __extension__ using Wide = __int128;
 // What is wrong with a row; caught here unless the file is given up.
 struct BadRow {
   std::string column;  // empty: the whole row
-  std::string what;
+  Message what;
 };
 
 // A field as it may stand in a message: short, on one line, nothing for a terminal to obey.
@@ -56,8 +56,8 @@ struct Reading {
   std::string scratch;
 };
 
-[[noreturn]] void refuse_header(const Reading& r, const std::string& what, std::string mend) {
-  throw InputError(65, fmt::format("{} row {}: {}.", r.file, r.lines.row(), what), std::move(mend));
+[[noreturn]] void refuse_header(const Reading& r, Message what, Message mend) {
+  throw InputError(65, message(N_("{0} row {1}"), r.file, r.lines.row()), std::move(what), std::move(mend));
 }
 
 std::optional<std::size_t> find_column(const Reading& r, const std::string& name) {
@@ -65,8 +65,8 @@ std::optional<std::size_t> find_column(const Reading& r, const std::string& name
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return std::nullopt;
   if (std::find(found + 1, names.end(), name) != names.end()) {
-    refuse_header(r, fmt::format("the header has column '{}' twice", name),
-                  "leave one of them out");
+    refuse_header(r, message(N_("the header has column '{0}' twice"), name),
+        message(N_("leave one of them out")));
   }
   return static_cast<std::size_t>(found - names.begin());
 }
@@ -79,9 +79,8 @@ std::size_t column_needed(const Reading& r, const std::string& name) {
     has += fmt::format("{}{}", i ? ", " : "", shown(r.layout.names[i]));
   }
   if (shown_names < r.layout.names.size()) has += " …";
-  refuse_header(r, fmt::format("the header has no column '{}'; it has {}", name, has),
-                fmt::format("the mapping is '{}': choose another with --map, see govcloud-usage(5)",
-                            r.mapping.name));
+  refuse_header(r, message(N_("the header has no column '{0}'; it has {1}"), name, has),
+      message(N_("the mapping is '{0}': choose another with --map, see govcloud-usage(5)"), r.mapping.name));
 }
 
 // Reads one row, quoted line ends included; false at the end of the file. A quote that is never
@@ -102,9 +101,9 @@ bool next_row(Reading& r, std::size_t& count, RowFault& fault) {
   return true;
 }
 
-std::string sentence_of(RowFault fault) {
-  return fault == RowFault::quote_open ? "a quote is opened and never closed"
-                                       : "a quote stands inside a field or text behind a quote";
+Message sentence_of(RowFault fault) {
+  return message(fault == RowFault::quote_open ? N_("a quote is opened and never closed")
+                                               : N_("a quote stands inside a field or text behind a quote"));
 }
 
 // False for an empty file.
@@ -113,11 +112,11 @@ bool read_header(Reading& r, ReadReport& report) {
   RowFault fault{};
   if (!next_row(r, count, fault)) return false;
   if (fault != RowFault::none) {
-    refuse_header(r, "the header cannot be read: " + sentence_of(fault), "mend the header");
+    refuse_header(r, sentence_of(fault), message(N_("mend the header")));
   }
   if (count > kColumnsMax) {
-    refuse_header(r, fmt::format("the header has {} columns; {} are the most", count, kColumnsMax),
-                  "is this a file of measurements, with the right delimiter?");
+    refuse_header(r, message(N_("the header has {0} columns; {1} are the most"), count, kColumnsMax),
+        message(N_("is this a file of measurements, with the right delimiter?")));
   }
   auto& layout = r.layout;
   layout.columns = count;
@@ -143,33 +142,32 @@ bool read_header(Reading& r, ReadReport& report) {
   return true;
 }
 
-// What is wrong with a cloud id, or null.
-const char* resource_fault(std::string_view id) {
-  if (id.empty()) return "is empty";
-  if (id.size() > kResourceBytesMax) return "is too long";
+// What is wrong with a cloud id, or nothing.
+Sentence resource_fault(std::string_view id) {
+  if (id.empty()) return N_("the resource {0} is empty");
+  if (id.size() > kResourceBytesMax) return N_("the resource {0} is too long");
   bool ascii = true;
   for (const char c : id) {
-    if ((c >= '\0' && c < ' ') || c == '\x7f') return "has a control character";
+    if ((c >= '\0' && c < ' ') || c == '\x7f') return N_("the resource {0} has a control character");
     ascii = ascii && c >= '\0';
   }
-  return ascii || valid_utf8(id) ? nullptr : "is not UTF-8";
+  return ascii || valid_utf8(id) ? Sentence{} : N_("the resource {0} is not UTF-8");
 }
 
 std::string_view read_resource(const Reading& r) {
   if (!r.layout.resource) return r.file_resource;
   const auto id = r.fields[*r.layout.resource];
-  if (const char* fault = resource_fault(id)) {
-    throw BadRow{r.mapping.resource_column, fmt::format("the resource {} {}", shown(id), fault)};
-  }
+  if (const auto fault = resource_fault(id); !fault.empty())
+    throw BadRow{r.mapping.resource_column, message(fault, shown(id))};
   return id;
 }
 
 [[noreturn]] void refuse_number(const std::string& column, std::string_view field,
                                 NumberFault fault) {
-  const char* what = fault == NumberFault::below_zero  ? " is below zero"
-                     : fault == NumberFault::too_large ? " is too large"
-                                                       : " is not a number";
-  throw BadRow{column, shown(field) + what};
+  const auto what = fault == NumberFault::below_zero  ? N_("{0} is below zero")
+                    : fault == NumberFault::too_large ? N_("{0} is too large")
+                                                      : N_("{0} is not a number");
+  throw BadRow{column, message(what, shown(field))};
 }
 
 // Turns an amount of processor time into hundredths of a percent of the capacity. A machine without
@@ -179,13 +177,13 @@ void divide_by_capacity(const Reading& r, Values& values) {
   const auto capacity = values[index_of(Metric::cpu_capacity)];
   if (cpu == kMissing) return;
   if (capacity == kMissing) {
-    throw BadRow{r.mapping.metrics.front().column, "there is no capacity to divide it by"};
+    throw BadRow{r.mapping.metrics.front().column, message(N_("there is no capacity to divide it by"))};
   }
   if (capacity == 0)
     cpu = kMissing;
   else {
     const auto percent = (Wide{cpu} * 10000 + capacity / 2) / capacity;
-    if (percent > kValueMax) throw BadRow{r.mapping.metrics.front().column, "it is too large"};
+    if (percent > kValueMax) throw BadRow{r.mapping.metrics.front().column, message(N_("it is too large"))};
     cpu = static_cast<std::int64_t>(percent);
   }
 }
@@ -204,38 +202,37 @@ void read_values(const Reading& r, Values& values) {
 void read_row(Reading& r, std::size_t count, RowFault fault, Measured& row) {
   if (fault != RowFault::none) throw BadRow{{}, sentence_of(fault)};
   if (count != r.layout.columns) {
-    throw BadRow{{}, fmt::format("it has {} of {} columns", count, r.layout.columns)};
+    throw BadRow{{}, message(N_("it has {0} of {1} columns"), count, r.layout.columns)};
   }
   row.resource = read_resource(r);
   const auto time = r.fields[r.layout.time];
   if (!r.times.read(time, row.at_seconds)) {
     throw BadRow{r.mapping.time_column,
-                 shown(time) + " is not a time of the years 1970 to 9999 as the mapping has it"};
+                 message(N_("{0} is not a time of the years 1970 to 9999 as the mapping has it"), shown(time))};
   }
   read_values(r, row.values);
 }
 
-std::string sentence_of(const Reading& r, const BadRow& bad) {
-  const auto place = bad.column.empty() ? std::string() : fmt::format(", column '{}'", bad.column);
-  return fmt::format("{} row {}{}: {}.", r.file, r.lines.row(), place, bad.what);
+InputError error_of(const Reading& r, const BadRow& bad) {
+  const auto mend = message(N_("mend the row, or pass over bad rows with --keep-going"));
+  if (bad.column.empty())
+    return InputError(65, message(N_("{0} row {1}"), r.file, r.lines.row()), bad.what, mend);
+  return InputError(65, message(N_("{0} row {1}, column '{2}'"), r.file, r.lines.row(), bad.column), bad.what, mend);
 }
 
-void note(const std::string& problem, ReadOptions options, ReadReport& report) {
-  if (!options.keep_going) {
-    throw InputError(65, problem, "mend the row, or pass over bad rows with --keep-going");
-  }
+void note(const InputError& problem, ReadOptions options, ReadReport& report) {
+  if (!options.keep_going) throw problem;
   ++report.skipped;
-  if (report.problems.size() < kProblemsMax) report.problems.push_back(problem);
+  if (report.problems.size() < kProblemsMax) report.problems.push_back(problem.what());
 }
 
 std::string file_resource(const Mapping& mapping, const ByteSource& source) {
   if (!mapping.resource_column.empty()) return {};
   auto id = resource_of_file(source.name());
-  const char* fault = source.is_standard_input() ? "is not known" : resource_fault(id);
-  if (!fault) return id;
-  throw InputError(
-      65, fmt::format("{}: the resource that the file's name gives {}.", source.name(), fault),
-      "the mapping takes the cloud id from the name up to its first dot: rename it");
+  const auto fault = source.is_standard_input() ? N_("the resource {0} is not known") : resource_fault(id);
+  if (fault.empty()) return id;
+  throw InputError(65, message(N_("{0}"), source.name()), message(fault, shown(id)),
+                   message(N_("the mapping takes the cloud id from the name up to its first dot: rename it")));
 }
 
 }  // namespace
@@ -267,7 +264,7 @@ ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOpt
     try {
       read_row(r, count, fault, row);
     } catch (const BadRow& bad) {
-      note(sentence_of(r, bad), options, report);
+      note(error_of(r, bad), options, report);
       continue;
     }
     sink(row);
