@@ -52,6 +52,8 @@ int run_due(Desk& desk, const Common& common, const Args& args) {
   std::optional<LedgerStamp> from;
   const auto calendar = calendar_of(desk, common, args, from);
   const auto count = working_days_after(calendar, start, static_cast<int>(n.amount));
+  if (year_of(count.due_on) > 9999)
+    bad_words(message(N_("DATE: {0} working days after {1} are beyond the year 9999"), n.amount, to_text(start)));
   Json item = Json::object(), counted = Json::array(), skipped = Json::array();
   for (const auto day : count.counted) counted.push(to_text(day));
   for (const auto& day : count.skipped)

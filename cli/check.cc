@@ -122,17 +122,16 @@ Json import_json(const Scan& scan, std::int64_t fresh, std::int64_t seen, std::i
   return item;
 }
 
-int tell_import(Desk& desk, const Common& common, Counter& counter, const Scan& scan, std::int64_t fresh,
-                std::int64_t seen, std::int64_t closed) {
-  return print_receipt(desk, common, {"check.import", stamp(counter.ledger)},
-                       {scan.digest.substr(0, 12),
-                        say(common.lang, N_("{0}: {1} results; findings new {2}, seen {3}, closed {4}"), scan.name,
-                            scan.results, fresh, seen, closed),
-                        import_json(scan, fresh, seen, closed)});
+Settled import_told(const Common& common, const Scan& scan, std::int64_t fresh, std::int64_t seen,
+                    std::int64_t closed) {
+  return {{}, {{scan.digest.substr(0, 12),
+                say(common.lang, N_("{0}: {1} results; findings new {2}, seen {3}, closed {4}"), scan.name,
+                    scan.results, fresh, seen, closed),
+                import_json(scan, fresh, seen, closed)}}, false};
 }
 
-int import_one(Desk& desk, const Common& common, const Args& args, Counter& counter, const std::string& file,
-               const std::string& key) {
+Settled import_one(const Common& common, const Args& args, Counter& counter, const std::string& file,
+                   const std::string& key) {
   const auto bytes = read_all(file, kScanBytesMax);
   const auto report = read_scan(bytes, file, counter.ledger.offset());
   const auto scan = scan_of(report, bytes, file, args.system);
@@ -152,7 +151,7 @@ int import_one(Desk& desk, const Common& common, const Args& args, Counter& coun
         command = command_of(report, scan, facts.books);
         return decide(facts, *command, foil.act.acting);
       });
-  if (!std::holds_alternative<Recorded>(outcome)) return settle(desk, common, counter, foil.act, outcome);
+  if (!std::holds_alternative<Recorded>(outcome)) return settled(common, counter, foil.act, outcome);
   const auto& recorded = std::get<Recorded>(outcome);
   std::int64_t fresh = 0, seen = 0, closed = 0;
   if (recorded.events.empty()) seen = static_cast<std::int64_t>(report.findings.size());
@@ -161,17 +160,19 @@ int import_one(Desk& desk, const Common& common, const Args& args, Counter& coun
     if (const auto* imported = std::get_if<ScanImported>(&event.fact))
       seen = static_cast<std::int64_t>(imported->seen.size()), closed = static_cast<std::int64_t>(imported->closed.size());
   }
-  return tell_import(desk, common, counter, scan, fresh, seen, closed);
+  return import_told(common, scan, fresh, seen, closed);
 }
 
 int run_import(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
+  Receipts receipts(desk, common, "check.import", args.names.size());
   int part = 0;
   for (const auto& file : args.names) {
     const auto key = common.key.empty() || ++part == 1 ? common.key : fmt::format("{}/{}", common.key, part);
-    if (const int exit = import_one(desk, common, args, counter, file, key); exit != 0) return exit;
+    const auto done = import_one(common, args, counter, file, key);
+    if (const int exit = receipts.add(done, stamp(counter.ledger)); exit != 0) return exit;
   }
-  return 0;
+  return receipts.finish(stamp(counter.ledger));
 }
 
 // -- list, fix, verify ---------------------------------------------------------------------------

@@ -79,7 +79,8 @@ int run_init(Desk& desk, const Common& common, const Args& args) {
   if (common.ledger.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
   if (!args.test && !desk.variable("GOVCLOUD_NOW").empty())
-    throw LedgerError(78, "GOVCLOUD_NOW is set, and this ledger would be no test", "unset it, or add --test");
+    throw LedgerError(78, message(N_("GOVCLOUD_NOW is set, and this ledger would be no test")),
+        message(N_("unset it, or add --test")));
   const auto [founder, founder_name] = key_value(args.founder, "--founder");
   want_slug(founder, "--founder");
   want_name(founder_name, "--founder");

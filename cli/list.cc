@@ -1,6 +1,8 @@
 // govcloud list: all items of a kind.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
@@ -34,9 +36,15 @@ const std::vector<std::string>& shown_of(const std::string& what) {
   return kShown.at(what);
 }
 
-/// A request's row: its members, and of its open clocks the next due date.
+/// A request's row: its members, its resources by their ids alone, and of its open clocks the next
+/// due date. Its papers are a list of their own.
 Json request_row(const Request& request, const Today& today) {
-  Json item = request_json(request, {}, today);
+  Json item = Json::object(), resources = Json::array();
+  const Json whole = request_json(request, {}, today);
+  for (const auto& [key, value] : *whole.members())
+    if (key != "evidence") item.set(key, value);
+  for (const auto& id : request.resources) resources.push(id);
+  item.set("resources", std::move(resources));
   std::optional<Date> next;
   bool overdue = false;
   for (const auto& deadline : request.deadlines) {
@@ -85,11 +93,38 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
   return items;
 }
 
+/// A word that no item of the kind can ever bear is a slip of the pen and not an empty list.
+void want_stage(const Args& args) {
+  std::vector<std::string> known;
+  if (args.what == "requests") known = {kStages.begin(), kStages.end()};
+  if (args.what == "systems") known = {kSystemStates.begin(), kSystemStates.end()};
+  if (args.what == "resources") known = {kResourceStates.begin(), kResourceStates.end()};
+  if (args.what == "findings") known = {kFindingStates.begin(), kFindingStates.end()};
+  if (args.stage.empty() || std::find(known.begin(), known.end(), args.stage) != known.end()) return;
+  if (known.empty()) bad_words(message(N_("--stage: {0} have none"), args.what));
+  bad_words(message(N_("--stage: there is no stage or state '{0}' of {1}"), args.stage, args.what),
+            message(N_("there are: {0}"), fmt::format("{}", fmt::join(known, ", "))));
+}
+
+/// The unit or system that the list is narrowed to, when there is none of that name.
+std::optional<NotFound> nobody(Counter& counter, const Args& args) {
+  Books books;
+  fetch_unit(counter.ledger.db(), books, args.unit);
+  fetch_system(counter.ledger.db(), books, args.system);
+  if (!args.unit.empty() && books.units.empty())
+    return NotFound{"unit", args.unit, say("see them with: govcloud list units")};
+  if (!args.system.empty() && books.systems.empty())
+    return NotFound{"system", args.system, say("see them with: govcloud list systems")};
+  return std::nullopt;
+}
+
 int run_list(Desk& desk, const Common& common, const Args& args) {
   if (std::find(kKinds.begin(), kKinds.end(), args.what) == kKinds.end())
     bad_words(message(N_("there is no list of '{0}'"), args.what),
               message(N_("there are: {0}"), "systems, requests, resources, units, persons, evidence, findings"));
+  want_stage(args);
   auto counter = open_counter(desk, common, Database::Mode::read);
+  if (const auto no = nobody(counter, args)) return settle_no(desk, common, *no);
   const auto items = items_of(counter, args);
   return print_items(desk, common, {args.what, stamp(counter.ledger)}, table_of(items, shown_of(args.what)));
 }
@@ -97,7 +132,7 @@ int run_list(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kList = verb<Args>("list", N_("list the items of a kind"), Access::reads, declare, run_list,
-                              {{10, 78},
+                              {{10, 16, 78},
                                {"govcloud list requests --stage submitted", "govcloud list resources --system budget -o csv"}});
 
 }  // namespace govcloud

@@ -36,7 +36,7 @@ struct Teller {
   void tell(const Attached& e) {
     if (papers)
       add({e.evidence.id, message(N_("{0} attached to {1}: {2}"), e.evidence.id, e.evidence.subject,
-                                  e.evidence.kind), "", nullptr});
+                                  e.evidence.kind), "", nullptr, true});
   }
   void tell(const Submitted& e) {
     const auto* clock = clock_of(e.clocks);
@@ -46,6 +46,7 @@ struct Teller {
     else
       add(line(e.request, "submitted", clock, N_("{0} submitted"),
                N_("{0} submitted; to be approved or rejected by {1} ({2} art. {3})"), policy));
+    lines.back().numbered = true;
   }
   void tell(const Accepted& e) {
     add(line(e.request, "accepted", clock_of(e.clocks), N_("{0} accepted"),
@@ -88,11 +89,11 @@ struct Teller {
     add({e.scan.digest.substr(0, 12), message(N_("{0}: {1} results; known findings seen {2}, closed {3}"), e.scan.name,
                                               e.scan.results, e.seen.size(), e.closed.size()), "", nullptr});
   }
-  void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr}); }
+  void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr, true}); }
   void tell(const KeyEnrolled& e) {
     add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
                                : message(N_("{0} enrolled for {1}"), e.key, e.person),
-         e.needs_cosign ? "pending" : "active", nullptr});
+         e.needs_cosign ? "pending" : "active", nullptr, true});
   }
   void tell(const KeyCosigned& e) { add({e.key, message(N_("{0} of {1} is confirmed"), e.key, e.person), "active", nullptr}); }
   void tell(const KeyRevoked& e) { add({e.key, message(N_("{0} of {1} revoked"), e.key, e.person), "revoked", nullptr}); }

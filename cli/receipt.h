@@ -14,6 +14,7 @@ struct ReceiptLine {
   Message message;
   std::string stage;            // the stage reached, or empty
   const Deadline* deadline = nullptr;  // the clock that it started, or null; lives in the events
+  bool numbered = false;        // the id is a number that the act itself gave
 };
 
 /// The lines for the events of one act, from the events alone, so that a replayed key gives the same.

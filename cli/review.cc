@@ -43,26 +43,45 @@ Review read_command(const Args& args, ReviewKind kind, const std::string& reques
   return command;
 }
 
-int review_one(Desk& desk, const Common& common, const Args& args, ReviewKind kind, const std::string& request) {
+Settled review_one(Counter& counter, const Common& common, const Args& args, ReviewKind kind,
+                   const std::string& request) {
   const auto command = read_command(args, kind, request);
-  auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "review " + std::string(name_of(kind)));
-  return carry_out(desk, common, counter, foil, command, request,
-                   [&](Database& db, Books& books) { fetch_case(db, books, request); });
+  const auto outcome = act_on(counter, foil, command, request,
+                              [&](Database& db, Books& books) { fetch_case(db, books, request); });
+  return settled(common, counter, foil.act, outcome);
+}
+
+/// One request's row in the answer about several.
+Receipt row_of(std::size_t row, const std::string& request, const Settled& done) {
+  Receipt result;
+  if (!done.error) result = done.receipts.front();
+  else result = {request, "", Json::object().set("id", request)};
+  const auto text = [&](const std::string& word) { return done.error ? Json(word) : Json(); };
+  result.item.set("row", row).set("exit", done.error ? done.error->exit : 0);
+  result.item.set("code", text(done.error ? done.error->code : "")).set("message", text(done.error ? done.error->message : ""));
+  return result;
 }
 
 /// Several requests are several acts; a key is then that of the first, and KEY/2, KEY/3 … of the rest.
 template <ReviewKind kKind>
 int run_review(Desk& desk, const Common& common, const Args& args) {
-  int first = 0, refused = 0;
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  const bool several = args.requests.size() > 1, as_items = form_of(common) == "json" || form_of(common) == "csv";
+  std::vector<Receipt> rows;
+  int first = 0;
+  std::size_t refused = 0;
   for (std::size_t i = 0; i < args.requests.size(); ++i) {
     Common one = common;
     if (i > 0 && !one.key.empty()) one.key += "/" + std::to_string(i + 1);
-    const int exit = review_one(desk, one, args, kKind, args.requests[i]);
-    if (exit != 0 && refused++ == 0) first = exit;
+    const auto done = review_one(counter, one, args, kKind, args.requests[i]);
+    if (done.error && refused++ == 0) first = done.error->exit;
+    if (several && as_items) rows.push_back(row_of(i + 1, args.requests[i], done));
+    else if (const int exit = tell(desk, one, stamp(counter.ledger), done); exit != 0 && !done.error) return exit;
   }
-  if (refused == 0) return 0;
-  return refused == static_cast<int>(args.requests.size()) ? first : 3;
+  if (!rows.empty())
+    if (const int exit = print_receipts(desk, common, {"receipt", stamp(counter.ledger)}, rows); exit != 0) return exit;
+  return refused == 0 || refused == args.requests.size() ? first : 3;
 }
 
 const std::vector<int> kExits{3, 10, 12, 13, 14, 16, 66, 75, 78};

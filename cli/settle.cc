@@ -8,6 +8,7 @@
 #include "cli/receipt.h"
 #include "core/format/width.h"
 #include "core/law/evidence_kinds.h"
+#include "core/law/rules.h"
 #include "core/ledger/ledger_error.h"
 #include "core/usage/import.h"
 
@@ -18,8 +19,8 @@ Instant now_of(Desk& desk) {
   if (text.empty()) return desk.clock();
   const auto now = parse_instant(text);
   if (!now)
-    throw InputError(78, fmt::format("GOVCLOUD_NOW: '{}' is not an RFC 3339 time", text),
-                     "write it like 2026-03-02T09:00:00+08:00");
+    throw InputError(78, message(N_("GOVCLOUD_NOW: '{0}' is not an RFC 3339 time"), text),
+                     message(N_("write it like 2026-03-02T09:00:00+08:00")));
   return *now;
 }
 
@@ -34,10 +35,20 @@ Ledger ledger_as_of(Ledger& whole, Date day) {
   copy_journal(whole.db(), db, until);
   const auto books = replay(db);
   if (books.ledger.id.empty())
-    throw LedgerError(16, fmt::format("on {} this ledger was not there yet", to_text(day)));
+    throw LedgerError(16, message(N_("on {0} this ledger was not there yet"), to_text(day)));
   store_all(db, books, read_head(db).seq);
   copy_usage(whole.db(), db);
   return Ledger(std::move(db));
+}
+
+/// With -v: which ledger answers, how far it goes, and under what.
+void tell_ledger(Desk& desk, const Common& common, Counter& counter) {
+  const auto at = stamp(counter.ledger);
+  const auto& info = counter.ledger.info();
+  desk.err << "govcloud: "
+           << say(common.lang, N_("ledger {0} in {1}: event {2}, head {3}; policy {4}, today {5}"), info.id,
+                  printable(common.ledger), at.seq, at.head, info.policy, to_text(counter.today()))
+           << "\n";
 }
 
 }  // namespace
@@ -47,10 +58,11 @@ Signer signer_of(const Desk& desk, const Common& common) {
           desk.in_is_terminal && desk.err_is_terminal && !common.no_input};
 }
 
-ErrorInfo error_of(const LedgerError& e) {
+ErrorInfo error_of(const LedgerError& e, const Common& common) {
   ErrorInfo error;
   error.code = code_of_exit(e.exit), error.exit = e.exit;
-  error.message = e.what(), error.hint = e.hint;
+  error.message = e.told(common.lang), error.hint = e.mend(common.lang);
+  if (e.exit == 10 || e.exit == 73) error.object = common.ledger;
   if (e.event != 0) error.object = std::to_string(e.event);
   return error;
 }
@@ -61,8 +73,9 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
   Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk),
                   signer_of(desk, common)};
   if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)
-    throw LedgerError(78, "GOVCLOUD_NOW is set, but this ledger was not made with init --test",
-                      "unset GOVCLOUD_NOW");
+    throw LedgerError(78, message(N_("GOVCLOUD_NOW is set, but this ledger was not made with init --test")),
+                      message(N_("unset GOVCLOUD_NOW")));
+  if (common.verbose) tell_ledger(desk, common, counter);
   if (common.as_of.empty()) return counter;
   const auto day = read_date(common.as_of, "--as-of");
   return {ledger_as_of(counter.ledger, *day), counter.now, counter.signer};
@@ -100,7 +113,7 @@ void read_when(const Common& common, const Counter& counter, Acting& acting) {
     bad_words(message(N_("--on: {0} is in the future"), common.on),
               message(N_("give the day on which it happened")));
   if (local_date(acting.effective, offset) == counter.today()) return;  // today is not late
-  if (common.late_reason.find_first_not_of(" \t\n") == std::string::npos)
+  if (is_blank(common.late_reason))
     bad_words(message(N_("--on: an act that is entered late says why")),
               message(N_("add: --late-reason TEXT")));
   want_text(common.late_reason, "--late-reason");
@@ -164,10 +177,20 @@ ErrorInfo error_of(const Refusal& no, Lang lang) {
   return error;
 }
 
+/// What may not be found, in the words of the person who looks for it.
+std::string noun(Lang lang, std::string_view what) {
+  static constexpr Sentence kNouns[] = {N_("authority"), N_("finding"), N_("item"),     N_("key"),
+                                        N_("line"),      N_("provider"), N_("request"),  N_("resource"),
+                                        N_("system"),    N_("unit"),     N_("zone")};
+  const auto found = std::find_if(std::begin(kNouns), std::end(kNouns),
+                                  [&](const Sentence& one) { return one.id == what; });
+  return found != std::end(kNouns) ? say(lang, *found) : std::string(what);
+}
+
 ErrorInfo error_of(const NotFound& no, Lang lang) {
   ErrorInfo error;
   error.code = "not_found", error.exit = 16, error.object = no.id;
-  error.message = say(lang, N_("there is no {0} '{1}'"), no.what, no.id);
+  error.message = say(lang, N_("there is no {0} '{1}'"), noun(lang, no.what), no.id);
   if (!no.hint.empty()) error.hint = say(lang, no.hint.id.c_str(), no.hint.args);
   return error;
 }
@@ -181,7 +204,7 @@ ErrorInfo error_of(const Conflict& conflict) {
 
 Json receipt_json(const ReceiptLine& line, const Recorded& recorded, bool dry_run) {
   Json item = Json::object();
-  item.set("id", dry_run ? Json() : Json(line.id));
+  item.set("id", dry_run && line.numbered ? Json() : Json(line.id));
   item.set("stage", line.stage.empty() ? Json() : Json(line.stage));
   item.set("seq", recorded.seq == 0 ? Json() : Json(recorded.seq));
   item.set("replayed", recorded.replayed).set("dry_run", dry_run);
@@ -193,13 +216,15 @@ Json receipt_json(const ReceiptLine& line, const Recorded& recorded, bool dry_ru
   return item;
 }
 
-/// In a dry run no number is given, so none is told.
-std::string told(const Common& common, const ReceiptLine& line, bool dry_run) {
+/// A line as it is printed. In a dry run no number is given, so none is told: "R-…".
+Receipt receipt_of(const Common& common, const ReceiptLine& line, const Recorded& recorded, bool dry_run) {
+  const bool hide = dry_run && line.numbered;
   auto message = line.message;
-  if (!dry_run) return say(common.lang, message);
-  if (!message.args.empty() && message.args.front() == line.id && line.stage == "submitted")
-    message.args.front() = "-";
-  return say(common.lang, N_("dry run: {0}"), say(common.lang, message));
+  if (hide && !message.args.empty() && message.args.front() == line.id)
+    message.args.front() = line.id.substr(0, line.id.find('-') + 1) + "…";
+  auto text = say(common.lang, message);
+  if (dry_run) text = say(common.lang, N_("dry run: {0}"), text);
+  return {hide ? "" : line.id, std::move(text), receipt_json(line, recorded, dry_run)};
 }
 
 }  // namespace
@@ -208,30 +233,51 @@ int settle_no(Desk& desk, const Common& common, const No& no) {
   return std::visit([&](const auto& n) { return report_error(desk, common, error_of(n, common.lang)); }, no);
 }
 
+Settled settled(const Common& common, Counter& counter, const Act& act, const Outcome& outcome, bool papers) {
+  if (const auto* no = std::get_if<No>(&outcome))
+    return {std::visit([&](const auto& n) { return error_of(n, common.lang); }, *no), {}, false};
+  if (const auto* conflict = std::get_if<Conflict>(&outcome)) return {error_of(*conflict), {}, false};
+  const auto& recorded = std::get<Recorded>(outcome);
+  Settled done{{}, {}, recorded.replayed};
+  for (const auto& line : receipt(recorded.events, counter.ledger.info().policy, papers))
+    done.receipts.push_back(receipt_of(common, line, recorded, act.dry_run));
+  return done;
+}
+
+int tell(Desk& desk, const Common& common, const LedgerStamp& ledger, const Settled& settled) {
+  if (settled.error) return report_error(desk, common, *settled.error);
+  if (settled.replayed && common.verbose)
+    desk.err << "govcloud: " << say(common.lang, N_("replayed: the key was used before")) << "\n";
+  return print_receipts(desk, common, {"receipt", ledger}, settled.receipts);
+}
+
+Receipts::Receipts(Desk& desk, const Common& common, std::string thing, std::size_t expected)
+    : desk_(desk), common_(common), thing_(std::move(thing)),
+      together_(expected > 1 && (form_of(common) == "json" || form_of(common) == "csv")) {}
+
+int Receipts::add(const Settled& done, const LedgerStamp& ledger) {
+  if (done.error) {
+    const int printed = finish(ledger);
+    const int exit = report_error(desk_, common_, *done.error);
+    return printed != 0 ? printed : exit;
+  }
+  if (!together_) return print_receipts(desk_, common_, {thing_, ledger}, done.receipts);
+  kept_.insert(kept_.end(), done.receipts.begin(), done.receipts.end());
+  return 0;
+}
+
+int Receipts::finish(const LedgerStamp& ledger) {
+  if (kept_.empty()) return 0;
+  const auto kept = std::exchange(kept_, {});
+  // Of several, also one that is left alone stands among items.
+  if (kept.size() == 1 && form_of(common_) == "json" && !common_.quiet)
+    return emit(desk_, common_, envelope({thing_, ledger}, "items", Json(Json::Array{kept[0].item})));
+  return print_receipts(desk_, common_, {thing_, ledger}, kept);
+}
+
 int settle(Desk& desk, const Common& common, Counter& counter, const Act& act, const Outcome& outcome,
            bool papers) {
-  if (const auto* no = std::get_if<No>(&outcome)) return settle_no(desk, common, *no);
-  if (const auto* conflict = std::get_if<Conflict>(&outcome))
-    return report_error(desk, common, error_of(*conflict));
-  const auto& recorded = std::get<Recorded>(outcome);
-  if (recorded.replayed && common.verbose)
-    desk.err << "govcloud: " << say(common.lang, N_("replayed: the key was used before")) << "\n";
-  const Answer answer{"receipt", stamp(counter.ledger)};
-  const auto lines = receipt(recorded.events, counter.ledger.info().policy, papers);
-  if (form_of(common) == "json" && lines.size() > 1) {
-    if (common.quiet) return 0;
-    Json items = Json::array();
-    for (const auto& line : lines) items.push(receipt_json(line, recorded, act.dry_run));
-    return emit(desk, common, envelope(answer, "items", std::move(items)));
-  }
-  for (const auto& line : lines) {
-    const bool hide = act.dry_run && line.stage == "submitted";
-    const int exit = print_receipt(desk, common, answer,
-                                   {hide ? "" : line.id, told(common, line, act.dry_run),
-                                    receipt_json(line, recorded, hide)});
-    if (exit != 0) return exit;
-  }
-  return 0;
+  return tell(desk, common, stamp(counter.ledger), settled(common, counter, act, outcome, papers));
 }
 
 }  // namespace govcloud

@@ -33,7 +33,7 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode);
 /// What the counter's ledger judges by today. Good as long as the counter stays where it is.
 Today today_of(Counter& counter);
 
-ErrorInfo error_of(const LedgerError& error);
+ErrorInfo error_of(const LedgerError& error, const Common& common);
 
 /// Who can sign here: the agent, or the file of --sign-with; on a terminal it may ask.
 Signer signer_of(const Desk& desk, const Common& common);
@@ -56,29 +56,61 @@ class Counterfoil {
   std::vector<std::unique_ptr<EvidenceFile>> files_;
 };
 
-/// Prints the outcome of transact() and gives the exit code.
+/// What came of an act: why not, or a receipt for each item.
+struct Settled {
+  std::optional<ErrorInfo> error;
+  std::vector<Receipt> receipts;
+  bool replayed = false;
+};
+Settled settled(const Common& common, Counter& counter, const Act& act, const Outcome& outcome,
+                bool papers = false);
+/// Prints it and gives the exit code.
+int tell(Desk& desk, const Common& common, const LedgerStamp& ledger, const Settled& settled);
+/// Both: prints the outcome of transact() and gives the exit code.
 int settle(Desk& desk, const Common& common, Counter& counter, const Act& act, const Outcome& outcome,
            bool papers = false);
+/// The receipts of a command that does several things in turn: a line is printed as each is done; as
+/// json and csv they are one answer, also when a later one is refused.
+class Receipts {
+ public:
+  Receipts(Desk& desk, const Common& common, std::string thing, std::size_t expected);
+  /// Prints or keeps it; a refusal is told after what was done before it. Gives the exit code.
+  int add(const Settled& done, const LedgerStamp& ledger);
+  int finish(const LedgerStamp& ledger);
+
+ private:
+  Desk& desk_;
+  const Common& common_;
+  std::string thing_;
+  bool together_;
+  std::vector<Receipt> kept_;
+};
+
 /// Prints a refusal, not-found or conflict and gives its exit code.
 int settle_no(Desk& desk, const Common& common, const No& no);
 
-/// The whole way of a writing verb: act, decide, settle. `item` is what --expect and the policy of
-/// the request are about.
+/// Decides and records. `item` is what --expect and the policy of the request are about.
 template <class Command>
-int carry_out(Desk& desk, const Common& common, Counter& counter, Counterfoil& foil,
-              const Command& command, const std::string& item, const Fetch& fetch,
-              bool papers = false) {
+Outcome act_on(Counter& counter, Counterfoil& foil, const Command& command, const std::string& item,
+               const Fetch& fetch) {
   foil.act.content = encode(command);
   foil.act.expect_id = item;
   foil.act.policy_of = item;
-  const auto outcome = transact(
+  return transact(
       counter.ledger, foil.act,
       [&](Database& db, Books& books) {
         fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person);
         fetch(db, books);
       },
       [&](const Facts& facts) { return decide(facts, command, foil.act.acting); });
-  return settle(desk, common, counter, foil.act, outcome, papers);
+}
+
+/// The whole way of a writing verb: act, decide, settle.
+template <class Command>
+int carry_out(Desk& desk, const Common& common, Counter& counter, Counterfoil& foil,
+              const Command& command, const std::string& item, const Fetch& fetch,
+              bool papers = false) {
+  return settle(desk, common, counter, foil.act, act_on(counter, foil, command, item, fetch), papers);
 }
 
 /// Which ledger answers, at which head.
