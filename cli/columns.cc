@@ -115,16 +115,19 @@ Cells broken(const std::string& text, std::size_t width) {
 }
 
 std::string in_pairs(const Cells& titles, const Cells& values, std::size_t width_max) {
+  constexpr std::size_t kRoomLeast = 10, kIndent = 2;
   std::size_t width = 0;
   for (const auto& title : titles) width = std::max(width, display_width(title) + 1);
-  const std::size_t room = width_max > width + 1 ? width_max - width - 1 : width_max;
+  const bool beside = width_max == 0 || width_max >= width + 1 + kRoomLeast;
+  const std::size_t room = width_max == 0 ? 0 : beside ? width_max - width - 1 : std::max(width_max, 2 * kIndent) - kIndent;
   std::string text;
   for (std::size_t i = 0; i < titles.size(); ++i) {
     if (values[i].empty()) continue;
-    std::string title = titles[i] + ":";
+    std::string title = beside ? pad_right(titles[i] + ":", width) + " " : std::string(kIndent, ' ');
+    if (!beside) text += titles[i] + ":\n";
     for (const auto& piece : broken(values[i], room)) {
-      text += pad_right(title, width) + " " + piece + "\n";
-      title.clear();
+      text += title + piece + "\n";
+      title.assign(display_width(title), ' ');
     }
   }
   return text;

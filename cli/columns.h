@@ -15,7 +15,8 @@ using Cells = std::vector<std::string>;
 std::string in_columns(const std::vector<Cells>& lines, const std::vector<bool>& right,
                        std::size_t width_max);
 
-/// "title: value" lines, the values under one another and broken at blanks to fit `width_max`.
+/// "title: value" lines, the values under one another and broken at blanks to fit `width_max`, or
+/// under their titles where there is no room beside them.
 std::string in_pairs(const Cells& titles, const Cells& values, std::size_t width_max);
 
 /// A text in pieces of at most `width` columns, broken where a reader would; a word that is longer

@@ -127,6 +127,11 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
     if (match(r.act, r.basis)) return cited(r.act, "role", r.basis, fmt::format("{}", fmt::join(r.roles, " ")));
   for (const auto& c : policy.catalog)
     if (match(c.code, c.basis)) return cited(c.code, "item", c.basis, c.name.zh);
+  if (match("verdicts", policy.thresholds.basis)) return cited("verdicts", "thresholds", policy.thresholds.basis, "");
+  if (match("zones", policy.zone_basis))
+    return cited("zones", "zones", policy.zone_basis, fmt::format("{}", fmt::join(policy.zones, " ")));
+  if (policy.major_growth_percent && match("growth_percent", policy.major))
+    return cited("growth_percent", "major", policy.major, std::to_string(*policy.major_growth_percent));
   for (const auto& p : policy.parameters)
     if (match(p.key, p.basis)) return cited(p.key, "parameter", p.basis, p.value);
   return std::nullopt;

@@ -69,6 +69,12 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
   for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
   for (const auto& r : policy.records) e.add("records", r.kind, text(r.field_names), r.basis);
+  const auto& t = policy.thresholds;
+  e.add("thresholds", "verdicts",
+        fmt::format("idle: cpu mean {}, max {}, memory mean {}; oversized: cpu max {}, memory max {}; "
+                    "tight: cpu p95 {}, memory p95 {}; coverage {}", t.idle_cpu_mean, t.idle_cpu_max,
+                    t.idle_memory_mean, t.oversized_cpu_max, t.oversized_memory_max, t.tight_cpu_p95,
+                    t.tight_memory_p95, t.coverage_min), t.basis);
   for (const auto& p : policy.parameters) e.add("parameters", p.key, p.value, p.basis);
   return std::move(e.items);
 }
@@ -88,7 +94,7 @@ std::string carrier_of(const std::string& section, const std::string& key, const
   if (section == "duties") return "duty";
   if (section == "records") return "record";
   if (section == "roles") return "role";
-  if (key.starts_with("assess.")) return "assessment";
+  if (key.starts_with("assess.") || section == "thresholds") return "assessment";
   return "procedure";
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -22,7 +23,7 @@ struct PaperDesk {
   std::ostringstream out, err;
   Desk desk;
   explicit PaperDesk(bool terminal = false, std::string columns = "")
-      : desk{in, out, err, [] { return Instant{}; }, {{"COLUMNS", columns}}, terminal, terminal,
+      : desk{in, out, err, [] { return Instant{}; }, {{"COLUMNS", columns}, {"NO_COLOR", "1"}}, terminal, terminal,
              terminal} {}
 };
 
@@ -152,7 +153,7 @@ TEST_CASE("output: an unknown column names the known ones, and prints nothing") 
   CHECK(show(with("value", {"nothing"})).exit == 64);
 }
 
-TEST_CASE("output: a table is cut on a narrow terminal and nowhere else") {
+TEST_CASE("output: a table fits a narrow terminal and loses nothing") {
   const Table wide = {{{"id", {}}, {"name", {}}},
                       {{"budget", "一二三四五六七八九十一二三四五六七八九十"},
                        {"n", std::string(70, 'x')}}};
@@ -160,10 +161,40 @@ TEST_CASE("output: a table is cut on a narrow terminal and nowhere else") {
   const auto narrow = print(with("table"), printing, true, "30").out;
   std::istringstream lines(narrow);
   for (std::string line; std::getline(lines, line);) CHECK(display_width(line) <= 30);
-  CHECK(narrow.find("…") != std::string::npos);
   CHECK(narrow.find("budget") != std::string::npos);
-  CHECK(print(with("table"), printing, true).out.find("…") == std::string::npos);
-  CHECK(print(with("table"), printing, false, "30").out.find("…") == std::string::npos);
+  CHECK(std::count(narrow.begin(), narrow.end(), 'x') == 70);
+  CHECK(print(with("table"), printing, false, "30").out.find(std::string(70, 'x')) != std::string::npos);
+}
+
+TEST_CASE("output: headings are bold on a terminal, or wherever it is asked for, and never in a file") {
+  struct Row { std::string color, no_color; bool terminal, want; };
+  const Row rows[] = {{"auto", "", true, true},   {"auto", "", false, false}, {"auto", "1", true, false},
+                      {"always", "1", false, true}, {"never", "", true, false}};
+  for (const auto& row : rows) {
+    CAPTURE(row.color);
+    PaperDesk paper(row.terminal);
+    paper.desk.environment["NO_COLOR"] = row.no_color;
+    auto common = with("table");
+    common.color = row.color;
+    print_items(paper.desk, common, kAnswer, systems());
+    CHECK((paper.out.str().find("\x1b[1m") != std::string::npos) == row.want);
+    common.output = "json";
+    PaperDesk data(row.terminal);
+    print_items(data.desk, common, kAnswer, systems());
+    CHECK(data.out.str().find('\x1b') == std::string::npos);
+  }
+}
+
+TEST_CASE("output: receipts of several items are one answer") {
+  const std::vector<Receipt> two{{"R-1", "R-1 accepted", Json().set("id", "R-1").set("exit", 0)},
+                                 {"R-2", "", Json().set("id", "R-2").set("exit", 13).set("code", "stage_wrong")}};
+  const auto printing = [&](Desk& d, const Common& c) { return print_receipts(d, c, kAnswer, two); };
+  CHECK(print(with("table"), printing).out == "R-1 accepted\n");
+  CHECK(print(with("value"), printing).out == "R-1\nR-2\n");
+  CHECK(print(with("csv"), printing).out == "id,exit,code\nR-1,0,\nR-2,13,stage_wrong\n");
+  const auto json = print(with("json"), printing).out;
+  CHECK(json.find("\"items\"") != std::string::npos);
+  CHECK(json.find("\"code\": null") != std::string::npos);
 }
 
 TEST_CASE("output: one item in each form") {
@@ -237,7 +268,7 @@ TEST_CASE("output: errors in text, in Chinese and in JSON") {
                                                "of this ledger: no more than asked\n") !=
         std::string::npos);
   CHECK(tell({"x", 16, "no \x1b[31m\n"}, with("table")).err.find('\x1b') == std::string::npos);
-  CHECK(tell(error_of(InputError(65, "a.csv row 2 is short", "mend it")), with("table")).err ==
+  CHECK(tell(error_of(InputError(65, "a.csv row 2 is short", "mend it"), Lang::en), with("table")).err ==
         "govcloud: bad data: a.csv row 2 is short\n  mend it\n");
   const UsageError missing{message(N_("{0} is missing"), "REQ"), {}};
   CHECK(tell(error_of(missing, Lang::zh), chinese).err ==

@@ -238,7 +238,7 @@ inline std::string Office::due(const std::string& id, std::string_view rule) con
 
 inline Submit submission(const std::string& system, const std::string& unit, std::int64_t level,
                          const Policy& policy) {
-  Submit command{system, unit, system, "", "", level, {host(4, 16, 2)}};
+  Submit command{system, unit, system, "", "", "", level, {host(4, 16, 2)}};
   command.lines.push_back(line("storage", {{"size_gib", {500, {}}}}));
   for (auto& l : command.lines) l.zone = policy.zone_default;
   return command;

@@ -166,7 +166,7 @@ TEST_CASE("a header that does not do is refused") {
       {"resource,time", "FILE row 1: the header has no column 'cpu_percent'"},
       {"resource,time,cpu", "the header has no column 'cpu_percent'"},
       {"resource,time,cpu_percent,time", "FILE row 1: the header has column 'time' twice."},
-      {"resource,time,\"cpu_percent", "FILE row 1: the header cannot be read: a quote is opened"},
+      {"resource,time,\"cpu_percent", "FILE row 1: a quote is opened"},
       {wide, "FILE row 1: the header has 10003 columns; 10000 are the most."},
       {std::string(kRowBytesMax + 1, 'x'), "FILE row 1 is longer than 1048576 bytes."},
       {"resource;time;cpu_percent", "it has 'resource;time;cpu_percent'"},
@@ -208,7 +208,7 @@ TEST_CASE("the resource from the file's name, and blanks around fields") {
   CHECK(outcome.rows[0].at == 1375308176);
   CHECK(value(outcome.rows[0], Metric::cpu_percent) == 6);
   CHECK(read(bytes, provider_mapping(), false, "folder/.csv").error ==
-        "folder/.csv: the resource that the file's name gives is empty.");
+        "folder/.csv: the resource '' is empty.");
   CHECK(resource_of_file("i-81") == "i-81");
 }
 
