@@ -12,13 +12,20 @@ constexpr std::size_t kGap = 2;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Whether a text goes on with a mark that never begins a line in Chinese.
+bool begins_with_mark(std::string_view text) {
+  static constexpr std::string_view kMarks[] = {"，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "』", "”", "’"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [&](auto mark) { return text.starts_with(mark); });
+}
+
 /// Whether a line may end after the byte at `i`: after a blank, a comma, a code's '_' or a time's T,
-/// and after any character of a script that is written without blanks.
+/// and after any character of a script that is written without blanks, but not before a mark that
+/// ends a phrase.
 bool may_break(const std::string& text, std::size_t i) {
   if (text[i] == ' ' || text[i] == ',' || text[i] == '_') return true;
   if (text[i] == 'T') return i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() && is_digit(text[i + 1]);
   const bool ends_character = i + 1 == text.size() || (text[i + 1] & 0xC0) != 0x80;
-  return (text[i] & 0x80) != 0 && ends_character;
+  return (text[i] & 0x80) != 0 && ends_character && !begins_with_mark(std::string_view(text).substr(i + 1));
 }
 
 /// The text in pieces that stay whole.

@@ -16,6 +16,7 @@ for i in $(seq 1 "$kills"); do
     *) set -- submit "s$i" --unit czj --name "系统$i" --level 2 --need host:cpu=2,memory_gib=4 \
          --attach plan=paper.pdf --attach self_test=paper.pdf --as zhang ;;
   esac
+  : >ack  # a kill can come before the shell has opened it
   "$govcloud" "$@" --key "k$i" -o value >ack 2>/dev/null &
   pid=$!
   sleep "0.0$(printf %02d $((RANDOM % 40)))"

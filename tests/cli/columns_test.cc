@@ -34,12 +34,13 @@ TEST_CASE("columns: as wide as they are where nothing limits them") {
 
 TEST_CASE("columns: narrower, cells go on below themselves and lose nothing") {
   CHECK(in_columns(kDue, kLeft, 48) ==
-        "due_on      subject      working_     note\n"
+        "due_on      subject      working_      note\n"
         "                         days_late\n"
-        "2026-03-05  R-2026-0001  3            年底高峰，\n"
-        "                                      请尽快办理\n"
-        "2026-03-06  R-2026-0002  0            a short\n"
-        "                                      one\n");
+        "2026-03-05  R-2026-0001  3             年底高\n"
+        "                                       峰，请尽\n"
+        "                                       快办理\n"
+        "2026-03-06  R-2026-0002  0             a short\n"
+        "                                       one\n");
   for (std::size_t width = 18; width < 70; ++width) {
     CAPTURE(width);
     const auto text = in_columns(kDue, kLeft, width);
@@ -69,6 +70,7 @@ TEST_CASE("columns: where a text is broken") {
                       {"2026-03-02T09:00:00+08:00", 14, {"2026-03-02T", "09:00:00+08:00"}},
                       {"预算系统", 4, {"预算", "系统"}},
                       {"预算系统", 5, {"预算", "系统"}},
+                      {"高峰，请办", 4, {"高", "峰，", "请办"}},
                       {"abcdefgh", 3, {"abc", "def", "gh"}},
                       {"anything", 0, {"anything"}}};
   for (const auto& row : rows) {

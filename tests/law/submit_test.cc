@@ -304,10 +304,10 @@ TEST_CASE("submit: several authorities, and none of the unit's own, leave the ch
     Unit own{"own", 0, "自有主管的单位"};
     own.authority = "dsj2";
     REQUIRE(office.as("root")(AddUnit{own}) == "unit_added");
-    REQUIRE(office(AddPerson{{"qian", 0, "钱", "own", {Role::applicant}}}) == "person_added");
+    REQUIRE(office(AddPerson{{"feng", 0, "冯", "own", {Role::applicant}}}) == "person_added");
     auto theirs = submission("other", "own", 1, office.policy);
     theirs.authority = "dsj";
-    CHECK(office.as("qian")(theirs) == "unit_foreign");
+    CHECK(office.as("feng")(theirs) == "unit_foreign");
     theirs.authority = "";
     CHECK(office(theirs) == "submitted");
     CHECK(office.as("wang")(review(ReviewKind::accept, "R-2026-0002")) == "unit_foreign");
