@@ -12,7 +12,7 @@ const Verbs& all_verbs() {
   static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
                           &kChange,  &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
                           &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,  &kReport,
-                          &kAudit,  &kLedger,   &kPolicy, &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
+                          &kSeal,    &kAudit,   &kLedger,  &kPolicy,  &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
   return kAll;
 }
 

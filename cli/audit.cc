@@ -9,6 +9,7 @@
 #include "cli/proof.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/format/gzip.h"
 #include "core/ledger/audit_copy.h"
 #include "core/ledger/evidence_check.h"
 #include "core/ledger/schema_check.h"
@@ -20,12 +21,14 @@ namespace {
 
 struct Args {
   std::string file, root, evidence;
+  std::vector<std::string> against;
   std::int64_t threads = 0;
 };
 
 void declare_verify(Words& words, Args& args) {
   words.word("FILE", args.file, false, N_("the ledger to verify; without it, --ledger"));
   words.text("--root FINGERPRINT", args.root, N_("the root key's fingerprint as you have it from elsewhere"));
+  words.list("--against SEAL", args.against, N_("a seal that was kept elsewhere; may be given several times"));
   words.number("--threads N", args.threads, N_("how many threads check signatures; without it, one for each processor"));
   words.text("--evidence DIR", args.evidence, N_("also verify the papers in this folder, laid out as LEDGER.evidence"));
 }
@@ -39,13 +42,36 @@ std::string unproven(const Common& common, const Verification& verification) {
   return say(common.lang, N_("the record is whole and signed up to the root key, but not proven: give a seal from outside, --against"));
 }
 
+/// Up to which event the seals from outside reach that the journal holds; 0 without any.
+std::uint64_t sealed_up_to(const Verification& verification) {
+  std::uint64_t size = 0;
+  for (const auto& check : verification.checks)
+    if (check.name == "seal" && check.holds) size = std::max(size, check.count);
+  return size;
+}
+
+/// What was proven: up to the last seal, and of a ledger that may be none but a test.
+std::string proven(const Common& common, const Verification& verification) {
+  const auto sealed = sealed_up_to(verification);
+  auto told = say(common.lang, N_("proven up to event {0}, signed up to the root key; events after the seal: {1}"), sealed,
+                  verification.head.seq - sealed);
+  if (verification.books.ledger.test) told += "\n" + ("govcloud: " + say(common.lang, N_("this is a test ledger: nothing in it is real")));
+  return told;
+}
+
+std::vector<SealFile> seals_in(const std::vector<std::string>& paths) {
+  std::vector<SealFile> seals;
+  for (const auto& path : paths) seals.push_back({path, read_seal(read_all(path, kSealBytesMax), path)});
+  return seals;
+}
+
 Outside outside_of(const Args& args) {
   if (args.threads < 0 || args.threads > 256) bad_words(message(N_("--threads: from 1 to 256")));
   if (!args.root.empty() && !args.root.starts_with("SHA256:"))
     bad_words(message(N_("--root: '{0}' is no fingerprint"), args.root),
               message(N_("write it as ssh-keygen -l prints it: SHA256:…")));
   const auto threads = args.threads != 0 ? static_cast<unsigned>(args.threads) : std::thread::hardware_concurrency();
-  return {args.root, std::max(1U, threads)};
+  return {args.root, std::max(1U, threads), seals_in(args.against)};
 }
 
 Verification verify_file(Desk& desk, const Common& common, const Args& args, const std::string& path) {
@@ -84,7 +110,9 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
   item.set("verdict", verification.verdict);
   item.set("first_bad", verification.first_bad != 0 ? Json(verification.first_bad) : Json());
   item.set("events", verification.head.seq).set("head", hex(verification.head.hash));
-  item.set("signed", verification.is_signed()).set("rooted", verification.rooted).set("test", verification.books.ledger.test);
+  item.set("signed", verification.is_signed()).set("rooted", verification.rooted);
+  const auto sealed = sealed_up_to(verification);
+  item.set("sealed", sealed != 0 ? Json(sealed) : Json()).set("test", verification.books.ledger.test);
   item.set("checks", checks_json(verification));
   const LedgerStamp from{verification.books.ledger.id, static_cast<std::int64_t>(verification.head.seq),
                          hex(verification.head.hash)};
@@ -93,10 +121,10 @@ int run_verify(Desk& desk, const Common& common, const Args& args) {
   if (!common.quiet) tell_notes(desk, common, verification);
   tell_differences(desk, common, verification);
   if (!verification.holds()) return tell_damage(desk, common, verification);
+  const bool is_proven = verification.verdict == "proven";
   if (!common.quiet)
-    desk.err << "govcloud: "
-             << unproven(common, verification) << "\n";
-  return 19;
+    desk.err << "govcloud: " << (is_proven ? proven(common, verification) : unproven(common, verification)) << "\n";
+  return is_proven ? 0 : 19;
 }
 
 void declare_rebuild(Words&, Args&) {}
@@ -139,7 +167,8 @@ int run_export(Desk& desk, const Common& common, const ExportArgs& args) {
 const Verb kAudit = verb(
     "audit", N_("verify the record"),
     {action<Args>("verify", N_("check that the record is what was written"), Access::reads, declare_verify, run_verify,
-                  {{10, 15, 19, 66, 75}, {"govcloud audit verify copy.db --evidence copy.db.evidence", "govcloud audit verify copy.db -o json"}}),
+                  {{10, 15, 19, 65, 66, 75}, {"govcloud audit verify copy.db --evidence copy.db.evidence -o json",
+                                              "govcloud audit verify copy.db --root SHA256:… --against 2026-10.seal"}}),
      action<Args>("rebuild", N_("fill the derived tables again from the journal"), Access::reads, declare_rebuild, run_rebuild,
                   {{10, 15, 75}, {"govcloud audit rebuild", "govcloud audit rebuild -L copy.db"}}),
      action<ExportArgs>("export", N_("write a verified copy for an auditor, or one act for a stranger"), Access::reads,

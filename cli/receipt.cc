@@ -98,6 +98,10 @@ struct Teller {
   void tell(const KeyCosigned& e) { add({e.key, message(N_("{0} of {1} is confirmed"), e.key, e.person), "active", nullptr}); }
   void tell(const KeyRevoked& e) { add({e.key, message(N_("{0} of {1} revoked"), e.key, e.person), "revoked", nullptr}); }
   void tell(const Denied&) {}
+  void tell(const SealImported& e) {
+    add({e.head.substr(0, 12), message(N_("{0}: the seal of event {1} is recorded, countersigned by {2}"), e.head.substr(0, 12),
+                                       e.size, e.person), "", nullptr});
+  }
   void tell(const Fixed& e) { add({e.finding, message(N_("{0} fixed; to be verified by somebody else"), e.finding), "fixed", nullptr}); }
   void tell(const Verified& e) {
     add({e.finding, e.holds ? message(N_("{0} closed"), e.finding) : message(N_("{0} is open again"), e.finding),

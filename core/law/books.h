@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -22,6 +23,16 @@ const T* find(const Shelf<T>& shelf, std::string_view id) {
   return at == shelf.end() ? nullptr : &at->second;
 }
 
+/// The last seal 封印 that was imported: event `size` had the hash `head`, countersigned by `by`.
+struct LastSeal {
+  std::uint64_t size = 0;
+  std::string head, by;
+  Instant on{};  // when it was imported
+  static void fields(auto& self, auto& v) {
+    v("size", self.size), v("head", self.head), v("by", self.by), v("on", self.on);
+  }
+};
+
 /// What holds for the whole ledger.
 struct LedgerInfo {
   std::string id;  // random, 32 hex digits
@@ -33,6 +44,7 @@ struct LedgerInfo {
   Instant created{};
   std::int64_t imports = 0;                      // of measurements, so far
   std::map<std::string, std::int64_t> counters;  // last number given: "R-2026" → 7
+  std::optional<LastSeal> seal;
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("lang", self.lang), v("founder", self.founder);
@@ -40,6 +52,7 @@ struct LedgerInfo {
     v("calendar_digest", self.calendar_digest), v("offset_minutes", self.offset_minutes);
     v("test", self.test), v("root_key", self.root_key), v("created", self.created);
     v("imports", self.imports), v("counters", self.counters);
+    v("seal", self.seal);
   }
 };
 

@@ -178,6 +178,12 @@ struct Cosign {
   std::string id;
   static void fields(auto& self, auto& v) { v("id", self.id); }
 };
+/// Brings a countersigned seal back; that it is true of this ledger, and that the signature holds, was
+/// checked before.
+struct ImportSeal {
+  SealImported what;
+  static void fields(auto& self, auto& v) { v("what", self.what); }
+};
 
 Decision decide(const Facts&, const AddUnit&, const Acting&);
 Decision decide(const Facts&, const AddPerson&, const Acting&);
@@ -196,6 +202,7 @@ Decision decide(const Facts&, const VerifyFinding&, const Acting&);
 Decision decide(const Facts&, const EnrolKey&, const Acting&);
 Decision decide(const Facts&, const RevokeKey&, const Acting&);
 Decision decide(const Facts&, const Cosign&, const Acting&);
+Decision decide(const Facts&, const ImportSeal&, const Acting&);
 
 /// What is recorded of a refusal for lack of right (exit 14): nothing for other refusals, and nothing
 /// once the person was denied a hundred times that day.

@@ -382,10 +382,23 @@ struct Denied {
   }
 };
 
+/// A seal that an auditor countersigned outside came back: event `size` had the hash `head`. `lines` are
+/// the seal's own, and `signature`, in base64, is the auditor's over them.
+struct SealImported {
+  static constexpr std::string_view kKind = "seal_imported";
+  std::uint64_t size = 0;
+  std::string head, person, key, public_key, lines, signature;
+  Subjects subjects() const { return {person, key}; }
+  static void fields(auto& self, auto& v) {
+    v("size", self.size), v("head", self.head), v("person", self.person), v("key", self.key);
+    v("public_key", self.public_key), v("lines", self.lines), v("signature", self.signature);
+  }
+};
+
 using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded, Attached, Submitted,
                           Accepted, Refused, Rejected, Approved, Delivered, TrialStarted, Opened,
                           Applied, Reclaimed, Ended, Withdrawn, UsageImported, ScanImported, Found,
-                          Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied>;
+                          Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

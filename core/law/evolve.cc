@@ -305,6 +305,9 @@ void on(Hand& hand, const KeyEnrolled& e) {
 void on(Hand& hand, const KeyCosigned& e) { cosign(hand.books, e, hand.stamp); }
 void on(Hand& hand, const KeyRevoked& e) { revoke(hand.books, e, hand.stamp); }
 void on(Hand& hand, const Denied& e) { deny(hand.books, e, hand.stamp); }
+void on(Hand& hand, const SealImported& e) {
+  hand.ledger().seal = LastSeal{e.size, e.head, e.person, hand.stamp.recorded};
+}
 
 }  // namespace
 

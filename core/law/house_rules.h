@@ -29,6 +29,7 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-14", "审核人员的密钥须经第二人确认", "a reviewer's key is confirmed by a second person"},
     {"H-15", "定时任务的人员不作决定", "a cron job's person decides nothing"},
     {"H-16", "最后一名管理人员的密钥不得撤销", "the key of the last keeper is not revoked"},
+    {"H-17", "封印由审计人员副署,由审计或运维人员录入", "an auditor countersigns a seal, and an auditor or steward brings it in"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

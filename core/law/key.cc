@@ -10,22 +10,8 @@ namespace {
 
 constexpr std::int64_t kDenialsADayMax = 100;
 
-MaybeNo want_signed(const Facts& facts) {
-  if (!facts.books.ledger.root_key.empty()) return std::nullopt;
-  Refusal no{Reason::ledger_unsigned, facts.books.ledger.id, "", house_rule("H-11"),
-             say("this ledger is unsigned: it has no keys"),
-             say("a signed ledger is made with: govcloud init --founder-key FILE.pub")};
-  return no;
-}
-
 NotFound no_key(const std::string& id) {
   return {"key", id, say("see them all: govcloud key list")};
-}
-
-bool has_role(const Person& person, std::initializer_list<Role> roles) {
-  return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
-  });
 }
 
 const Key* key_with(const Books& books, const std::string& public_key) {

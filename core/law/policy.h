@@ -130,7 +130,7 @@ struct RecordRule {
 
 /// Which roles may act: act → roles. Acts: submit, change, decommission, withdraw, attach, accept,
 /// refuse, approve, reject, open, provision, reclaim, usage_import, check_import, check_fix,
-/// check_verify, register (units and persons), calendar_load.
+/// check_verify, register (units and persons), calendar_load, and seal_import, which no policy must name.
 struct RoleRule {
   std::string act;
   std::vector<std::string> roles;

@@ -75,6 +75,20 @@ MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
   return std::nullopt;
 }
 
+MaybeNo want_signed(const Facts& facts) {
+  if (!facts.books.ledger.root_key.empty()) return std::nullopt;
+  Refusal no{Reason::ledger_unsigned, facts.books.ledger.id, "", house_rule("H-11"),
+             say("this ledger is unsigned: it has no keys"),
+             say("a signed ledger is made with: govcloud init --founder-key FILE.pub")};
+  return no;
+}
+
+bool has_role(const Person& person, std::initializer_list<Role> roles) {
+  return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  });
+}
+
 MaybeNo own_request(const Facts& facts, const Acting& acting, const Request& request) {
   if (!facts.policy.house_rule_on("H-01")) return std::nullopt;
   const auto involved = [&](const std::string& person) {

@@ -1,5 +1,6 @@
 // Rules that several procedures share: rights, order of dates, papers and gates, clocks, numbers.
 #pragma once
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,11 @@ Date day_of(const Facts& facts, Instant instant);
 /// (not asked when it is empty).
 MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
                  const std::string& unit);
+
+/// A conflict unless the ledger is signed: an unsigned one has no keys and no countersigned seals.
+MaybeNo want_signed(const Facts& facts);
+
+bool has_role(const Person& person, std::initializer_list<Role> roles);
 
 /// H-01: refuses a decision by the person who asked for it or carried it out, or their stand-in.
 MaybeNo own_request(const Facts& facts, const Acting& acting, const Request& request);

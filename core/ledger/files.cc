@@ -157,6 +157,26 @@ std::string evidence_store(const std::string& ledger_path) {
   return path + ".evidence";
 }
 
+void replace_file(const std::string& path, const std::string& bytes) {
+  auto temporary = path + ".XXXXXX";
+  const int out = mkostemp(temporary.data(), O_CLOEXEC);  // makes it 0600
+  bool good = out >= 0;
+  try {
+    if (good) write_all(out, bytes, temporary);
+  } catch (...) {
+    close(out);
+    unlink(temporary.c_str());
+    throw;
+  }
+  good = good && fsync(out) == 0;
+  const int problem = errno;
+  if (out >= 0) close(out);
+  if (good && std::rename(temporary.c_str(), path.c_str()) == 0) return sync_folder(folder_of(path));
+  const auto why = good ? reason() : std::strerror(problem);
+  if (out >= 0) unlink(temporary.c_str());
+  throw LedgerError(74, fmt::format("{} cannot be written: {}", path, why), "nothing was recorded");
+}
+
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex) {
   return evidence_store(ledger_path) + "/" + place_of(digest_hex);
 }

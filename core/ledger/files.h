@@ -52,6 +52,10 @@ void sync_store(const std::string& store, const std::string& digest_hex);
 std::string evidence_store(const std::string& ledger_path);
 /// Makes the store's folder unless it is there. Throws LedgerError 74.
 void make_store(const std::string& store);
+/// Puts a file in the place of another, or where there is none: wholly or not at all, on disk when it
+/// returns, and for its owner's eyes only. Throws LedgerError 74.
+void replace_file(const std::string& path, const std::string& bytes);
+
 /// Where the store of a ledger keeps a digest.
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex);
 /// The digest of a whole opened file; nothing, and errno, when it cannot be read.

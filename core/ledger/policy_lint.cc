@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "core/ledger/policy_words.h"
@@ -74,8 +75,9 @@ void check_complete(const Policy& policy, PolicyFaults& faults) {
     need(policy.limit(rule) != nullptr, fmt::format("[[limits]]: the rule '{}' is", rule),
          "add it, without working_days where the regulation sets none", faults);
   for (const auto act : kActs)
-    need(policy.role_rule(act) != nullptr, fmt::format("[[roles]]: the act '{}' is", act),
-         "say which roles may do it", faults);
+    if (std::find(std::begin(kActsUnasked), std::end(kActsUnasked), act) == std::end(kActsUnasked))
+      need(policy.role_rule(act) != nullptr, fmt::format("[[roles]]: the act '{}' is", act),
+           "say which roles may do it", faults);
   need(!policy.catalog.empty(), "[[catalog]] is", "name at least one item", faults);
   need(!policy.zones.empty(), "[zones] is", "name the zones and the default one", faults);
   need(policy.thresholds.basis.line != 0, "[thresholds] is",

@@ -33,7 +33,10 @@ inline constexpr std::string_view kEvidenceKinds[] = {"plan",
 inline constexpr std::string_view kActs[] = {
     "submit",       "change",       "decommission", "withdraw",     "attach",    "accept",
     "refuse",       "approve",      "reject",       "open",         "provision", "reclaim",
-    "usage_import", "check_import", "check_fix",    "check_verify", "register",  "calendar_load"};
+    "usage_import", "check_import", "check_fix",    "check_verify", "register",  "calendar_load",
+    "seal_import"};
+// Acts that a policy may leave to a house rule.
+inline constexpr std::string_view kActsUnasked[] = {"seal_import"};
 
 inline constexpr std::string_view kDutyPeriods[] = {"month", "year"};
 inline constexpr std::string_view kDutyOwners[] = {"provider", "authority", "security", "using"};

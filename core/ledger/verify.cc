@@ -11,6 +11,7 @@
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/legality.h"
 #include "core/ledger/schema_check.h"
+#include "core/ledger/seal_check.h"
 #include "core/ledger/signature_check.h"
 
 namespace govcloud {
@@ -45,6 +46,7 @@ struct Walk {
   SignatureCheck signing;
   Books books;
   std::map<std::string, Named> content;  // by digest, in hexadecimal
+  std::vector<std::pair<std::uint64_t, SealImported>> seals;
   Digest prev{};
   std::uint64_t next = 1, act = 0, left = 0;
   Instant last{};
@@ -87,6 +89,7 @@ void look_at_event(Walk& walk, const ActRow& act, const EventRow& event) {
   walk.next = event.seq + 1, walk.prev = event.hash;
 }
 
+/// Notes what an event rests on beside the events before it: files of content, and seals.
 void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
   const auto name = [&](const std::string& digest, const char* kind, std::string called) {
     auto& named = walk.content.try_emplace(digest, Named{seq, kind, {}}).first->second;
@@ -99,6 +102,8 @@ void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
     name(loaded->digest, "calendar", loaded->name);
   } else if (const auto* imported = std::get_if<UsageImported>(&fact)) {
     if (!imported->mapping_digest.empty()) name(imported->mapping_digest, "mapping", "");
+  } else if (const auto* sealed = std::get_if<SealImported>(&fact)) {
+    walk.seals.emplace_back(seq, *sealed);
   }
 }
 
@@ -246,7 +251,7 @@ bool Verification::holds() const {
 std::string verdict_of(const std::string& check) {
   if (check == "signatures" || check == "root") return "forged";
   if (check == "legality") return "illegal";
-  return check == "seal" ? "behind_seal" : "damaged";
+  return check == "seal" || check == "seals" ? "behind_seal" : "damaged";
 }
 
 namespace {
@@ -281,6 +286,7 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   }
   for (auto* check : {&walk.acts, &walk.chain, &walk.signatures}) result.add(*check);
   if (!outside.root.empty()) result.add(check_root(walk.books, outside.root));
+  for (auto& check : check_seals(db, walk.books, walk.seals, outside.seals)) result.add(std::move(check));
   result.add(walk.order);
   // What the acts rest on comes before what they say, and that before what becomes of it.
   result.add(guarded("content", [&] { return check_content(db, walk); }));
@@ -290,6 +296,7 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   result.head = {walk.next - 1, walk.prev, walk.last, walk.act};
   result.books = std::move(walk.books);
   result.rooted = !outside.root.empty() && result.holds();
+  if (result.rooted && !outside.seals.empty()) result.verdict = "proven";
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/ledger/ledger.h"
+#include "core/ledger/seal.h"
 
 namespace govcloud {
 
@@ -28,9 +29,11 @@ std::string verdict_of(const std::string& check);
 struct Outside {
   std::string root;      // the root key's fingerprint, SHA256:…, or empty
   unsigned threads = 1;  // for signatures, the walk's own included
+  std::vector<SealFile> seals;
 };
 
-/// proven, unproven (19), damaged, forged, illegal (15). The first check that does not hold decides.
+/// proven (0), unproven (19), damaged, forged, illegal, behind_seal (15). The first check that does not
+/// hold decides; proven is a signed ledger whose root and a seal are known from outside.
 struct Verification {
   std::string verdict = "unproven";
   std::uint64_t first_bad = 0;

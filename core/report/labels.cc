@@ -25,6 +25,7 @@ constexpr Label kLabels[] = {
     {"meta.head", "Head", "账头"},
     {"meta.head_text", "event {0}, {1}", "第 {0} 号事件，{1}"},
     {"meta.prepared", "State of", "数据截至"},
+    {"meta.seal", "Seal", "封印"},
     {"meta.digest", "Digest of the report", "报告摘要值"},
     {"meta.program", "Made by", "生成程序"},
     {"note.not_in_force", "The regulation was not in force on every day of this period.",

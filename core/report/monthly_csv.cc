@@ -1,6 +1,7 @@
 // The monthly report as one flat table of resources.
 #include "core/format/csv.h"
 #include "core/format/width.h"
+#include "core/ledger/seal.h"
 #include "core/report/figures.h"
 #include "core/report/render.h"
 
@@ -16,7 +17,8 @@ const Fields kHeader{
     "reclaimed_on",    "samples",         "absent",              "conflicts",
     "coverage_percent", "cpu_percent_mean", "cpu_percent_p95",   "cpu_percent_max",
     "memory_percent_mean", "memory_percent_p95", "memory_percent_max", "verdict",
-    "advice",          "ledger_seq",      "ledger_head",         "report_digest"};
+    "advice",          "ledger_seq",      "ledger_head",         "report_digest",
+    "ledger_origin"};
 
 /// A figure with its decimals, as JSON prints it; empty where there is none.
 std::string decimal(const std::optional<std::int64_t>& value, int places) {
@@ -39,7 +41,7 @@ Fields fields_of(const MonthlyReport& report, const ReportUnit& unit, const Repo
   append_use(fields, row.cpu);
   append_use(fields, row.memory);
   fields.insert(fields.end(), {row.verdict, row.advice, std::to_string(report.head_seq),
-                               report.head_hash, report.digest});
+                               report.head_hash, report.digest, seal_origin(report.ledger_id)});
   // CSV is also read on terminals, so what could steer one is escaped here too.
   for (auto& field : fields) field = printable(field);
   return fields;

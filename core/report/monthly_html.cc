@@ -52,8 +52,7 @@ void append_foot(std::string& out, const MonthlyReport& report, Lang lang,
                  std::string_view version) {
   out += "<footer>\n<dl>\n";
   append_hash(out, label(lang, "meta.ledger"), printable(report.ledger_id));
-  append_hash(out, label(lang, "meta.head"),
-              std::to_string(report.head_seq) + " " + printable(report.head_hash));
+  out += element("dt", label(lang, "meta.seal")) + element("dd", seal_of(report), "hash seal") + "\n";
   append_hash(out, label(lang, "meta.digest"), "sha256:" + printable(report.digest));
   out += element("dt", label(lang, "meta.program")) +
          element("dd", "govcloud " + printable(version)) + "\n</dl>\n";

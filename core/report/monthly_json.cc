@@ -1,4 +1,5 @@
 // The monthly report as JSON (design: "The contract with scripts", JSON).
+#include "core/ledger/seal.h"
 #include "core/report/render.h"
 
 namespace govcloud {
@@ -170,6 +171,12 @@ Json ledger_json(const MonthlyReport& report) {
   return json.set("test", report.test_ledger);
 }
 
+Json seal_json(const MonthlyReport& report) {
+  Json json = Json::object();
+  json.set("origin", seal_origin(report.ledger_id)).set("size", report.head_seq);
+  return json.set("head", report.head_hash);
+}
+
 Json thresholds_json(const Thresholds& t) {
   const auto percent = [](long long value) { return Json(Json::Decimal{value, 2}); };
   Json json = Json::object();
@@ -191,7 +198,7 @@ Json report_json(const MonthlyReport& report) {
   json.set("period", to_text(report.period)).set("prepared_on", to_text(report.prepared_on));
   json.set("complete", report.complete).set("unit", text(report.unit));
   json.set("digest", text(report.digest));
-  json.set("ledger", ledger_json(report)).set("policy", policy_json(report));
+  json.set("ledger", ledger_json(report)).set("seal", seal_json(report)).set("policy", policy_json(report));
   json.set("totals", totals_json(report));
   json.set("units", listed(report.units, unit_json));
   json.set("requests", listed(report.requests, request_json));

@@ -126,9 +126,9 @@ std::string render_text(const MonthlyReport& report, Lang lang) {
   append_pairs(out, card_lines(report, lang));
   for (const auto& section : sections_of(report, lang)) append_section(out, section);
   out += "\n";
-  append_pairs(out, {{std::string(label(lang, "meta.head")),
-                      std::to_string(report.head_seq) + " " + printable(report.head_hash)},
-                     {std::string(label(lang, "meta.digest")), printable(report.digest)}});
+  append_pairs(out, {{std::string(label(lang, "meta.digest")), printable(report.digest)}});
+  // At the margin, so that the lines can be copied as they stand.
+  out += std::string(label(lang, "meta.seal")) + "\n" + seal_of(report);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/format/width.h"
+#include "core/ledger/seal.h"
 #include "core/report/figures.h"
 #include "core/report/labels.h"
 
@@ -77,6 +78,10 @@ std::vector<Meta> head_of(const MonthlyReport& report, Lang lang) {
           {name("meta.head"), label(lang, "meta.head_text", {std::to_string(report.head_seq),
                                                              short_hash(report.head_hash)})},
           {name("meta.prepared"), to_text(report.prepared_on)}};
+}
+
+std::string seal_of(const MonthlyReport& report) {
+  return seal_facts(printable(report.ledger_id), report.head_seq, printable(report.head_hash));
 }
 
 std::vector<std::string> warnings_of(const MonthlyReport& report, Lang lang) {

@@ -66,6 +66,8 @@ struct VerdictPart {
 };
 
 std::vector<Meta> head_of(const MonthlyReport& report, Lang lang);
+/// The seal of the head that the report was read at: four lines that `audit verify --against` takes.
+std::string seal_of(const MonthlyReport& report);
 /// What the reader must know first: unsigned, test ledger, not in force, month not over.
 std::vector<std::string> warnings_of(const MonthlyReport& report, Lang lang);
 std::vector<Card> cards_of(const MonthlyReport& report, Lang lang);

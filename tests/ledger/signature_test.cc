@@ -1,14 +1,14 @@
 // Signatures in OpenSSH's form: keys and armours made by ssh-keygen, and every bit of them.
 #include <doctest/doctest.h>
 
-#include <sodium.h>
-
 #include "core/format/input_error.h"
 #include "core/ledger/key_request.h"
 #include "core/ledger/signature.h"
 #include "core/ledger/sodium.h"
+#include "tests/ledger/key_pair.h"
 
 using namespace govcloud;
+using namespace govcloud::testing;
 
 namespace {
 
@@ -27,28 +27,6 @@ constexpr const char* kRequest =
     "aC1lZDI1NTE5AAAAQDMI3oI4hkPGsRVEZ7ln2E7tWbYXUYYSN1o/g+FzNLiBlwmssOOkf4\n"
     "xBJdEAgThWb8DnYyj6jr7D4aVxg1n4HwA=\n"
     "-----END SSH SIGNATURE-----\n";
-
-/// A pair made from a seed, as a hardware key has it or a file.
-struct Pair {
-  std::string secret;
-  PublicKey key;
-  explicit Pair(std::string_view alg, const std::string& application = "") {
-    const std::string seed(crypto_sign_SEEDBYTES, 'g');
-    std::string point(crypto_sign_PUBLICKEYBYTES, '\0');
-    secret.assign(crypto_sign_SECRETKEYBYTES, '\0');
-    crypto_sign_seed_keypair(reinterpret_cast<unsigned char*>(point.data()),
-                             reinterpret_cast<unsigned char*>(secret.data()),
-                             reinterpret_cast<const unsigned char*>(seed.data()));
-    key = {std::string(alg), point, application};
-  }
-  std::string sign(std::string_view bytes) const {
-    std::string raw(crypto_sign_BYTES, '\0');
-    crypto_sign_detached(reinterpret_cast<unsigned char*>(raw.data()), nullptr,
-                         reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                         reinterpret_cast<const unsigned char*>(secret.data()));
-    return raw;
-  }
-};
 
 }  // namespace
 

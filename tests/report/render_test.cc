@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/format/csv.h"
+#include "core/ledger/seal.h"
 #include "core/report/labels.h"
 #include "core/report/render.h"
 #include "tests/report/office.h"
@@ -133,6 +134,23 @@ TEST_CASE("every rendering prints the digest") {
   CHECK(report_json(report).dump().find("\"digest\":\"" + report.digest) != std::string::npos);
 }
 
+TEST_CASE("every rendering prints the seal of the head that it was read at") {
+  const auto report = office::report();
+  const std::string lines = "govcloud-seal 1\norigin govcloud/" + report.ledger_id + "\nsize 214\nhead " + report.head_hash + "\n";
+  const auto seal = read_seal(lines, "report");
+  CHECK(seal.ledger == report.ledger_id);
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    // At the margin of the text, and whole in the page: the lines can be copied.
+    CHECK(render_text(report, lang).find("\n" + lines) != std::string::npos);
+    CHECK(render_html(report, lang, "1.0").find(lines + "</dd>") != std::string::npos);
+  }
+  CHECK(report_json(report).find("seal")->dump() ==
+        "{\"origin\":\"govcloud/" + report.ledger_id + "\",\"size\":214,\"head\":\"" + report.head_hash + "\"}");
+  const auto csv = render_csv(report, false);
+  CHECK(csv.find("ledger_seq,ledger_head,report_digest,ledger_origin\n") != std::string::npos);
+  CHECK(csv.find("214," + report.head_hash + "," + report.digest + ",govcloud/" + report.ledger_id + "\n") != std::string::npos);
+}
+
 TEST_CASE("HTML is well formed, in its language, and needs nothing from outside") {
   for (const auto& report : {office::report(), hostile_report(), empty_report()})
     for (const auto lang : {Lang::zh, Lang::en}) {
@@ -184,7 +202,7 @@ TEST_CASE("JSON has the documented keys, and null where nothing is known") {
     const Json json = report_json(report);
     for (const std::string key : {"period", "totals", "units", "requests", "findings", "duties",
                                   "deadlines", "policy", "ledger", "digest", "papers", "capacity",
-                                  "advice", "open_by_severity", "thresholds"}) {
+                                  "advice", "open_by_severity", "thresholds", "seal"}) {
       CAPTURE(key);
       CHECK(json.find(key) != nullptr);
     }
