@@ -95,7 +95,7 @@ void put_back_carried(Page& page, const std::string& resubmits) {
 
 Submit application(Page& page, const Submitted& e) {
   put_back_carried(page, e.resubmits);
-  Submit command{e.system, e.unit, e.system_name, e.provider, e.resubmits, e.level};
+  Submit command{e.system, e.unit, e.system_name, e.provider, e.resubmits, e.authority, e.level};
   for (const auto& line : e.lines) command.lines.push_back(new_line(line));
   command.trial_days = e.trial_days, command.incomplete = !e.missing.empty();
   return command;
@@ -217,6 +217,7 @@ MaybeCommand command_of(Page&, const Verified& e) { return VerifyFinding{e.findi
 MaybeCommand command_of(Page&, const KeyEnrolled& e) { return EnrolKey{e.person, e.public_key, e.proof}; }
 MaybeCommand command_of(Page&, const KeyCosigned& e) { return Cosign{e.key}; }
 MaybeCommand command_of(Page&, const KeyRevoked& e) { return RevokeKey{e.key, e.reason}; }
+MaybeCommand command_of(Page&, const SealImported& e) { return ImportSeal{e}; }
 MaybeCommand command_of(Page&, const Denied& e) { return e; }
 
 /// Only lack of right is recorded, in a signed ledger, and so often a day.

@@ -14,7 +14,8 @@ namespace govcloud {
 /// Of a refusal for lack of right the command is not kept: Denied stands for whatever was tried.
 using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change, Decommission,
                                 Withdraw, Attach, Review, Provision, ImportUsage, ImportScan,
-                                FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, Denied>;
+                                FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
+                                Denied>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

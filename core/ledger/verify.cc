@@ -296,7 +296,8 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   result.head = {walk.next - 1, walk.prev, walk.last, walk.act};
   result.books = std::move(walk.books);
   result.rooted = !outside.root.empty() && result.holds();
-  if (result.rooted && !outside.seals.empty()) result.verdict = "proven";
+  // What this version would judge otherwise it cannot vouch for: anybody can write another version's name.
+  if (result.rooted && !outside.seals.empty() && walk.legality.differs() == 0) result.verdict = "proven";
   return result;
 }
 
