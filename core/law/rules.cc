@@ -258,9 +258,8 @@ std::string authority_for(const Facts& facts, const std::string& unit, const std
   const auto* found = find(facts.books.units, unit);
   if (found != nullptr && !found->authority.empty()) return found->authority;
   const Request* last = nullptr;
-  for (const auto& [id, request] : facts.books.requests)
-    if (request.system == system && !request.authority.empty() && (last == nullptr || last->seq < request.seq))
-      last = &request;
+  for (const auto* request : requests_of(facts.books, system))
+    if (!request->authority.empty() && (last == nullptr || last->seq < request->seq)) last = request;
   return last != nullptr ? last->authority : only(facts.books, UnitKind::authority);
 }
 
