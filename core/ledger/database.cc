@@ -51,13 +51,16 @@ int exit_code(int code, bool looking) {
   }
 }
 
-Message hint_for(int exit) {
-  switch (exit) {
-    case 75: return message(N_("another program is writing; try again, or wait longer: --wait SECONDS"));
-    case 15: return message(N_("stop writing to this file and ask the auditor: govcloud audit verify"));
-    case 74: return message(N_("nothing was recorded, unless the command was given a key: then try again with the same --key"));
-    default: return {};
-  }
+/// `unknown`: a COMMIT was asked for before.
+Message hint_for(int exit, bool reads_only, bool unknown) {
+  if (exit == 15) return message(N_("stop writing to this file and ask the auditor: govcloud audit verify"));
+  if (exit == 75 && reads_only) return message(N_("try again, or wait longer: --wait SECONDS"));
+  if (reads_only) return {};
+  if (unknown)
+    return message(N_("it is not known whether this was recorded: try again with the same --key; without one, look first: govcloud log"));
+  if (exit == 75)
+    return message(N_("nothing was recorded: another program is writing; try again, or wait longer: --wait SECONDS"));
+  return message(N_("nothing was recorded"));
 }
 
 /// How long a writer sleeps before it looks again whether the ledger is free, in microseconds. It
@@ -155,7 +158,7 @@ Database::Database() : guard_(std::make_unique<Guard>()) {}
 
 Database Database::open(const std::string& path, Mode mode, int wait_seconds, FirstLook first_look) {
   Database db;
-  db.path_ = path;
+  db.path_ = path, db.reads_only_ = mode == Mode::read || mode == Mode::scratch;
   db.idle_.reserve(kIdleStatementsMax);
   if (mode != Mode::create) {
     const auto header = look_at_file(path);
@@ -252,7 +255,9 @@ Database::Database(Database&& other) noexcept
     : db_(std::exchange(other.db_, nullptr)),
       path_(std::move(other.path_)),
       idle_(std::exchange(other.idle_, {})),
-      guard_(std::move(other.guard_)) {}
+      guard_(std::move(other.guard_)),
+      reads_only_(other.reads_only_),
+      asked_commit_(other.asked_commit_) {}
 
 Database::~Database() {
   for (auto* statement : idle_) sqlite3_finalize(statement);
@@ -262,7 +267,8 @@ Database::~Database() {
 void Database::fail(int code, std::string_view doing) const {
   const int exit = exit_code(code, guard_ != nullptr && guard_->looking);
   const char* words = db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
-  throw LedgerError(exit, message(N_("{0}: {1} failed: {2} ({3})"), path_, doing, words, code), hint_for(exit));
+  throw LedgerError(exit, message(N_("{0}: {1} failed: {2} ({3})"), path_, doing, words, code),
+                    hint_for(exit, reads_only_, asked_commit_));
 }
 
 void Database::run(const char* sql) {
@@ -361,7 +367,7 @@ std::string_view Statement::view(int column) const {
   return {data != nullptr ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
-Transaction::Transaction(Database& db, Kind kind) : db_(db) {
+Transaction::Transaction(Database& db, Kind kind) : db_(db), kind_(kind) {
   db_.run(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
@@ -375,6 +381,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+  if (kind_ == Kind::write) db_.asked_commit_ = true;
   db_.run("COMMIT");
   open_ = false;
 }

@@ -107,6 +107,7 @@ class Database {
 
  private:
   friend class Statement;
+  friend class Transaction;
   friend class Grant;
   struct Guard;
   Database();
@@ -118,6 +119,8 @@ class Database {
   std::string path_;
   std::vector<sqlite3_stmt*> idle_;  // prepared statements that wait to be used again
   std::unique_ptr<Guard> guard_;  // what the authorizer and the bound on work look at
+  bool reads_only_ = false;
+  bool asked_commit_ = false;  // from then on a failure leaves open whether something was recorded
 };
 
 /// What the authorizer otherwise denies: to make and drop tables (a new ledger, a rebuild), or to
@@ -149,6 +152,7 @@ class Transaction {
 
  private:
   Database& db_;
+  Kind kind_;
   bool open_ = true;
 };
 

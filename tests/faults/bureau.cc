@@ -106,6 +106,7 @@ Answer Bureau::ask(const Step& step, const std::string& key) const {
   replace_all(text, "%", folder_.file("").substr(0, folder_.file("").size() - 1));
   auto words = words_of(text);
   if (!key.empty()) words.insert(words.end(), {"--key", key, "-o", "value"});
+  words.insert(words.end(), {"--wait", "0"});
   auto environment = environment_;
   environment["GOVCLOUD_NOW"] = step.now;
   std::istringstream in;

@@ -5,28 +5,12 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/faults/bureau.h"
-#include "tests/faults/paper_disk.h"
+#include "tests/faults/paper_bureau.h"
 
 using namespace govcloud;
 using namespace govcloud::testing;
 
 namespace {
-
-/// A bureau whose ledger lies on a paper disk, made and opened up to the first application.
-struct Stage {
-  explicit Stage(bool shared_memory) : disk(shared_memory) {
-    disk.begin();
-    const auto made = bureau.ask({"2026-03-02T09:00:00+08:00",
-                                  "init --policy zhejiang --founder root=周密 --test --unsigned"});
-    REQUIRE_MESSAGE(made.exit == 0, made.err);
-    // The program looks at a file's first bytes itself, before SQLite does.
-    bureau.folder().write("ledger.db", disk.bytes(bureau.ledger()));
-    bureau.play(opening_steps(), "o");
-  }
-  PaperDisk disk;
-  Bureau bureau;
-};
 
 struct Tally {
   int cuts = 0, images = 0, corrupt = 0, lost = 0, unacknowledged = 0, recoveries = 0;
@@ -35,20 +19,20 @@ struct Tally {
 class Cutter {
  public:
   Cutter(bool shared_memory, std::uint64_t seed, int rounds)
-      : stage_(shared_memory), random_(seed), rounds_(rounds) {}
+      : paper_(shared_memory), random_(seed), rounds_(rounds) {}
 
   Tally play() {
     done_ = static_cast<int>(opening_steps().size());
     int number = 0;
     for (const auto& step : life_cycle()) {
       const auto key = "k" + std::to_string(++number);
-      const auto before = stage_.disk.state;
-      stage_.disk.begin();
-      const auto answer = stage_.bureau.ask(step, key);
+      const auto before = paper_.disk.state;
+      paper_.disk.begin();
+      const auto answer = paper_.bureau.ask(step, key);
       REQUIRE_MESSAGE(answer.exit == 0, step.words << ": " << answer.err);
-      const auto after = stage_.disk.state;
-      cut_step(step, key, before, stage_.disk.changes());
-      stage_.disk.state = after;
+      const auto after = paper_.disk.state;
+      cut_step(step, key, before, paper_.disk.changes());
+      paper_.disk.state = after;
       ++done_;
     }
     return tally_;
@@ -58,21 +42,21 @@ class Cutter {
   void cut_step(const Step& step, const std::string& key, const DiskState& before, int operations) {
     std::set<std::uint64_t> seen;
     for (int k = 1; k <= operations; ++k) {
-      stage_.disk.state = before;
-      stage_.disk.begin();
-      stage_.disk.cut_at(k);
-      const bool acknowledged = stage_.bureau.ask(step, key).exit == 0;
-      const auto cut = stage_.disk.state;
+      paper_.disk.state = before;
+      paper_.disk.begin();
+      paper_.disk.cut_at(k);
+      const bool acknowledged = paper_.bureau.ask(step, key).exit == 0;
+      const auto cut = paper_.disk.state;
       for (const auto survivors : kSurvivors) {
         const bool by_chance = survivors == Survivors::some || survivors == Survivors::torn;
         // Without time for more, the two kinds of chance take turns.
         if (by_chance && rounds_ == 0 && (survivors == Survivors::some) == (k % 2 == 0)) continue;
         for (int round = 0; round < (by_chance ? std::max(1, rounds_) : 1); ++round) {
-          stage_.disk.state = cut;
-          stage_.disk.power_returns(survivors, random_);
+          paper_.disk.state = cut;
+          paper_.disk.power_returns(survivors, random_);
           ++tally_.cuts;
           // One image and one promise are looked at once.
-          if (seen.insert(stage_.disk.fingerprint() * 2 + (acknowledged ? 1 : 0)).second)
+          if (seen.insert(paper_.disk.fingerprint() * 2 + (acknowledged ? 1 : 0)).second)
             look(step, key, acknowledged, k);
         }
       }
@@ -87,7 +71,7 @@ class Cutter {
     if (tally_.images % (is_long() ? 3 : 11) == 0) cut_recovery();
     std::int64_t there = 0;
     try {
-      auto db = Database::open(stage_.bureau.ledger(), Database::Mode::write, 0);
+      auto db = Database::open(paper_.bureau.ledger(), Database::Mode::write, 0);
       there = acts_by_key(db, key);
       const auto acts = db.integer("SELECT count(*) FROM act");
       const auto faults = faults_of(db);
@@ -104,9 +88,9 @@ class Cutter {
       return;
     }
     if (!is_long() && tally_.images % 4 != 0) return;
-    const auto again = stage_.bureau.ask(step, key);
+    const auto again = paper_.bureau.ask(step, key);
     CHECK_MESSAGE(again.exit == 0, again.err);
-    auto db = Database::open(stage_.bureau.ledger(), Database::Mode::read, 0);
+    auto db = Database::open(paper_.bureau.ledger(), Database::Mode::read, 0);
     CHECK(acts_by_key(db, key) == 1);
     CHECK(db.integer("SELECT count(*) FROM act") == 2 + done_);
   }
@@ -114,7 +98,7 @@ class Cutter {
   /// Opens and closes as the next one to come does, which recovers.
   void visit() {
     try {
-      Database::open(stage_.bureau.ledger(), Database::Mode::write, 0).integer("SELECT count(*) FROM act");
+      Database::open(paper_.bureau.ledger(), Database::Mode::write, 0).integer("SELECT count(*) FROM act");
     } catch (const LedgerError&) {
       // The power went.
     }
@@ -122,20 +106,20 @@ class Cutter {
 
   /// The power goes again while the next one recovers.
   void cut_recovery() {
-    const auto found = stage_.disk.state;
-    stage_.disk.begin();
+    const auto found = paper_.disk.state;
+    paper_.disk.begin();
     visit();
-    const int operations = stage_.disk.changes();
-    stage_.disk.state = found;
+    const int operations = paper_.disk.changes();
+    paper_.disk.state = found;
     if (operations == 0) return;
-    stage_.disk.begin();
-    stage_.disk.cut_at(1 + static_cast<int>(random_() % static_cast<unsigned>(operations)));
+    paper_.disk.begin();
+    paper_.disk.cut_at(1 + static_cast<int>(random_() % static_cast<unsigned>(operations)));
     visit();
-    stage_.disk.power_returns(Survivors::torn, random_);
+    paper_.disk.power_returns(Survivors::torn, random_);
     ++tally_.recoveries;
   }
 
-  Stage stage_;
+  PaperBureau paper_;
   std::mt19937_64 random_;
   int rounds_, done_ = 0;
   Tally tally_;
