@@ -1,5 +1,7 @@
 #include "cli/app.h"
 
+#include <new>
+
 #include "cli/error.h"
 #include "cli/help.h"
 #include "cli/settle.h"
@@ -39,10 +41,9 @@ int carry_out(Desk& desk, const Reading& reading) {
   return call.run(desk, call.common);
 }
 
-}  // namespace
-
-int run(Desk& desk, const std::vector<std::string>& typed) {
-  Common common = glimpse_common(typed, desk);
+/// Runs a command and tells its errors; only memory that runs out is left to the caller.
+int run_telling(Desk& desk, const std::vector<std::string>& typed, Common& common) {
+  common = glimpse_common(typed, desk);
   try {
     const auto reading = read_command(all_verbs(), typed, desk);
     common = reading.common;
@@ -53,11 +54,38 @@ int run(Desk& desk, const std::vector<std::string>& typed) {
     return report_error(desk, common, error_of(e, common.lang));
   } catch (const LedgerError& e) {
     return report_error(desk, common, error_of(e, common));
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     ErrorInfo error;
     error.code = "defect", error.exit = 70, error.message = e.what();
-    error.hint = say(common.lang, N_("this is a defect of govcloud; nothing was recorded"));
+    error.hint = say(common.lang, N_("this is a defect of govcloud; see whether anything was recorded: govcloud log"));
     return report_error(desk, common, error);
+  }
+}
+
+/// There may be no memory to say it with; then it is said as plainly as can be.
+int tell_no_memory(Desk& desk, const Common& common) {
+  constexpr int kFailed = 74;
+  try {
+    ErrorInfo error{"io_failed", kFailed, say(common.lang, N_("memory ran out"))};
+    error.hint = say(common.lang, N_("it is not known whether this was recorded: try again with the same --key; "
+                                     "without one, look first: govcloud log"));
+    return report_error(desk, common, error);
+  } catch (const std::bad_alloc&) {
+    desk.err << "govcloud: memory ran out; if this was to be recorded, try again with the same --key\n";
+    return kFailed;
+  }
+}
+
+}  // namespace
+
+int run(Desk& desk, const std::vector<std::string>& typed) {
+  Common common;
+  try {
+    return run_telling(desk, typed, common);
+  } catch (const std::bad_alloc&) {
+    return tell_no_memory(desk, common);
   }
 }
 

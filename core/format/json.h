@@ -23,6 +23,15 @@ class Json {
   };
 
   Json() = default;  // null
+  /// Not the variant's own copy: libstdc++ 12 destroys what it never made when memory runs out there.
+  Json(const Json& other) {
+    std::visit([this](const auto& v) { value_ = decltype(value_)(std::in_place_type<std::decay_t<decltype(v)>>, v); },
+               other.value_);
+  }
+  Json(Json&&) noexcept = default;
+  Json& operator=(const Json& other) { return *this = Json(other); }
+  Json& operator=(Json&&) noexcept = default;
+  ~Json() = default;
   Json(std::nullptr_t) {}
   Json(bool b) : value_(b) {}
   Json(std::int64_t n) : value_(n) {}

@@ -55,7 +55,8 @@ int exit_code(int code, bool looking) {
 Message hint_for(int exit, bool reads_only, bool unknown) {
   if (exit == 15) return message(N_("stop writing to this file and ask the auditor: govcloud audit verify"));
   if (exit == 75 && reads_only) return message(N_("try again, or wait longer: --wait SECONDS"));
-  if (reads_only) return {};
+  if (reads_only)
+    return message(N_("where its folder cannot be written to, copy the ledger and its -wal to one that can, and read that"));
   if (unknown)
     return message(N_("it is not known whether this was recorded: try again with the same --key; without one, look first: govcloud log"));
   if (exit == 75)
@@ -324,18 +325,23 @@ Statement::~Statement() {
   db_.idle_.push_back(statement_);
 }
 
-void Statement::bind_one(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
-void Statement::bind_null(int at) { sqlite3_bind_null(statement_, at); }
+/// A value that is not bound would be NULL: another question, with another answer.
+void Statement::want(int code) const {
+  if (code != SQLITE_OK) db_.fail(code, "reading or writing");
+}
+
+void Statement::bind_one(int at, std::int64_t value) { want(sqlite3_bind_int64(statement_, at, value)); }
+void Statement::bind_null(int at) { want(sqlite3_bind_null(statement_, at)); }
 
 void Statement::bind_one(int at, std::string_view value) {
   // An empty view may have no data; SQLite would take that for NULL.
-  sqlite3_bind_text64(statement_, at, value.data() != nullptr ? value.data() : "", value.size(),
-                      SQLITE_TRANSIENT, SQLITE_UTF8);
+  want(sqlite3_bind_text64(statement_, at, value.data() != nullptr ? value.data() : "", value.size(),
+                           SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Statement& Statement::bind_blob(int at, std::string_view bytes) {
-  sqlite3_bind_blob64(statement_, at, bytes.data() != nullptr ? bytes.data() : "", bytes.size(),
-                      SQLITE_TRANSIENT);
+  want(sqlite3_bind_blob64(statement_, at, bytes.data() != nullptr ? bytes.data() : "", bytes.size(),
+                           SQLITE_TRANSIENT));
   return *this;
 }
 
@@ -364,6 +370,7 @@ bool Statement::is_null(int column) const {
 
 std::string_view Statement::view(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  if (data == nullptr && sqlite3_errcode(db_.db_) == SQLITE_NOMEM) want(SQLITE_NOMEM);
   return {data != nullptr ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 

@@ -59,6 +59,7 @@ class Statement {
     else bind_null(at);
   }
   void bind_null(int at);
+  void want(int code) const;
 
   Database& db_;
   sqlite3_stmt* statement_ = nullptr;

@@ -112,8 +112,10 @@ Answer Bureau::ask(const Step& step, const std::string& key) const {
   std::istringstream in;
   std::ostringstream out, err;
   Desk desk{in, out, err, [] { return Instant{}; }, environment, false, false, false};
+  before();
   const int exit = run(desk, words);
-  return {exit, out.str(), err.str()};
+  after();
+  return {exit != 0 || out.good() ? exit : 74, out.str(), err.str()};  // as main() has it
 }
 
 void Bureau::play(const std::vector<Step>& steps, const std::string& prefix) const {

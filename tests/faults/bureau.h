@@ -1,9 +1,11 @@
 // A small bureau whose commands are run in process: what the fault programmes put under stress.
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "core/ledger/verify.h"
 #include "tests/ledger/paper_ledger.h"
 
 namespace govcloud::testing {
@@ -35,6 +37,8 @@ class Bureau {
   void play(const std::vector<Step>& steps, const std::string& prefix) const;
   std::string ledger() const { return folder_.file("ledger.db"); }
   const Folder& folder() const { return folder_; }
+  /// Called just before the command runs and just after.
+  std::function<void()> before = [] {}, after = [] {};
 
  private:
   Folder folder_;

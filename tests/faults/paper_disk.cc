@@ -7,6 +7,8 @@
 #include <new>
 #include <utility>
 
+#include "tests/faults/memory.h"
+
 namespace govcloud::testing {
 namespace {
 
@@ -41,12 +43,14 @@ void apply_change(std::string& bytes, const DiskState::Change& change) {
 // -- a file's functions --------------------------------------------------------------------------
 
 int x_close(sqlite3_file* opened) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (of.forgotten) of.disk->state.files.erase(of.file);
   return SQLITE_OK;
 }
 
 int x_read(sqlite3_file* opened, void* out, int room, sqlite3_int64 from) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (const int no = of.disk->asked(DiskOp::read); no != SQLITE_OK) return no;
   const auto& bytes = file_of(of).now;
@@ -66,6 +70,7 @@ int change(OpenFile& of, DiskState::Change what) {
 }
 
 int x_write(sqlite3_file* opened, const void* bytes, int count, sqlite3_int64 at) {
+  const Spared spared;
   auto& of = open_file(opened);
   for (const auto op : {DiskOp::write, DiskOp::full})
     if (const int no = of.disk->asked(op); no != SQLITE_OK) return no;
@@ -73,12 +78,14 @@ int x_write(sqlite3_file* opened, const void* bytes, int count, sqlite3_int64 at
 }
 
 int x_truncate(sqlite3_file* opened, sqlite3_int64 size) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (const int no = of.disk->asked(DiskOp::write); no != SQLITE_OK) return no;
   return change(of, {false, size, {}});
 }
 
 int x_sync(sqlite3_file* opened, int) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (const int no = of.disk->asked(DiskOp::fsync); no != SQLITE_OK) return no;
   if (!of.disk->changing()) return SQLITE_IOERR_FSYNC;
@@ -90,6 +97,7 @@ int x_sync(sqlite3_file* opened, int) {
 }
 
 int x_file_size(sqlite3_file* opened, sqlite3_int64* size) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (of.disk->dead()) return SQLITE_IOERR_FSTAT;
   *size = static_cast<sqlite3_int64>(file_of(of).now.size());
@@ -97,6 +105,7 @@ int x_file_size(sqlite3_file* opened, sqlite3_int64* size) {
 }
 
 int x_lock(sqlite3_file* opened, int wanted) {
+  const Spared spared;
   auto& of = open_file(opened);
   if (const int no = of.disk->asked(DiskOp::lock); no != SQLITE_OK) return no;
   auto& locks = of.disk->locks[of.file];
@@ -119,6 +128,7 @@ int x_lock(sqlite3_file* opened, int wanted) {
 }
 
 int x_unlock(sqlite3_file* opened, int wanted) {
+  const Spared spared;
   auto& of = open_file(opened);
   auto& locks = of.disk->locks[of.file];
   if (of.lock > SQLITE_LOCK_SHARED && wanted <= SQLITE_LOCK_SHARED)
@@ -129,6 +139,7 @@ int x_unlock(sqlite3_file* opened, int wanted) {
 }
 
 int x_check_reserved(sqlite3_file* opened, int* answer) {
+  const Spared spared;
   auto& of = open_file(opened);
   *answer = of.disk->locks[of.file].reserved ? 1 : 0;
   return SQLITE_OK;
@@ -141,6 +152,7 @@ int x_characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; 
 // -- the shared memory of WAL: it is no file, and is gone with its last user ----------------------
 
 int x_shm_map(sqlite3_file* opened, int region, int size, int extend, void volatile** out) {
+  const Spared spared;
   auto& of = open_file(opened);
   *out = nullptr;
   if (of.disk->dead() || size != 32768) return SQLITE_IOERR_SHMMAP;
@@ -164,6 +176,7 @@ void shm_unlock(OpenFile& of, PaperDisk::SharedMemory& memory, int slot) {
 }
 
 int x_shm_lock(sqlite3_file* opened, int offset, int n, int flags) {
+  const Spared spared;
   auto& of = open_file(opened);
   auto& memory = of.disk->memory[of.file];
   if ((flags & SQLITE_SHM_UNLOCK) != 0) {
@@ -190,6 +203,7 @@ int x_shm_lock(sqlite3_file* opened, int offset, int n, int flags) {
 void x_shm_barrier(sqlite3_file*) {}
 
 int x_shm_unmap(sqlite3_file* opened, int) {
+  const Spared spared;
   auto& of = open_file(opened);
   auto& memory = of.disk->memory[of.file];
   for (int slot = 0; slot < 8; ++slot) shm_unlock(of, memory, slot);
@@ -222,6 +236,7 @@ int make_file(PaperDisk& disk, const char* name) {
 }
 
 int x_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* opened, int flags, int* out_flags) {
+  const Spared spared;
   static const sqlite3_io_methods kWithMemory = methods(2), kWithout = methods(1);
   auto& disk = disk_of(vfs);
   auto& of = open_file(opened);
@@ -246,6 +261,7 @@ int x_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* opened, int flags, 
 }
 
 int x_delete(sqlite3_vfs* vfs, const char* name, int sync) {
+  const Spared spared;
   auto& disk = disk_of(vfs);
   if (disk.asked(DiskOp::unlink) != SQLITE_OK) return SQLITE_IOERR_DELETE;
   if (!disk.state.names.contains(name)) return SQLITE_IOERR_DELETE_NOENT;
@@ -258,6 +274,7 @@ int x_delete(sqlite3_vfs* vfs, const char* name, int sync) {
 }
 
 int x_access(sqlite3_vfs* vfs, const char* name, int, int* answer) {
+  const Spared spared;
   auto& disk = disk_of(vfs);
   if (disk.dead()) return SQLITE_IOERR_ACCESS;
   const auto there = disk.state.names.find(name);
