@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -124,6 +125,8 @@ Books replay(Database& db) {
   read_from(db, 1, [&](const ActRow& act, const EventRow& row) {
     try {
       evolve(books, decode_body(row.kind, row.body), stamp_of(act, row.seq));
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception& e) {
       throw LedgerError(15, fmt::format("event {} does not fit: {}", row.seq, e.what()), "", row.seq);
     }

@@ -1,6 +1,7 @@
 #include "core/ledger/verify.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -127,6 +128,8 @@ void replay_act(Walk& walk) {
         walk.signing.enrolled(*enrolled, seq, walk.books.ledger.id);
     }
     if (act.rows.size() == act.act.header.events) walk.signing.end(act.act, act.rows.back().hash, walk.books);
+  } catch (const std::bad_alloc&) {
+    throw;  // of this machine's memory, and not of the record
   } catch (const std::exception& e) {
     bad(walk.events, seq, e.what());
     walk.evolving = false;
@@ -150,6 +153,8 @@ void replay_event(Walk& walk, const ActRow& act, const EventRow& row) {
     name_content(walk, event.fact, row.seq);
     if (walk.pending.rows.empty()) begin_act(walk.pending, act);
     walk.pending.rows.push_back(row), walk.pending.events.push_back(std::move(event));
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     bad(walk.events, row.seq, e.what());
     walk.evolving = false;

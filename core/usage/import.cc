@@ -1,6 +1,7 @@
 #include "core/usage/import.h"
 
 #include <algorithm>
+#include <new>
 #include <set>
 
 #include <fmt/format.h>
@@ -288,6 +289,8 @@ std::vector<Check> verify_usage(Database& db, const Books& books) {
                                   {"rollups", [&] { return verify_rollups(db); }}}) {
     try {
       checks.push_back(run());
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception& e) {  // BlockError, LedgerError: what does not read is damage
       checks.push_back({name, false, 0, 0, e.what()});
     }

@@ -27,8 +27,8 @@ class Starver {
     for (const auto* steps : {&opening_steps(), &life_cycle()})
       for (const auto& step : *steps) play_step(step, "k" + std::to_string(++number));
     for (const auto& step : reading_steps()) play_step(step, "");
-    MESSAGE((kind_ == Memory::sqlite ? "SQLite" : "C++") << ": " << tries_ << " shortages, " << failed_
-                                                         << " told, of " << requests_ << " requests");
+    const std::string name = kind_ == Memory::sqlite ? "SQLite" : "C++";
+    MESSAGE(name << ": " << tries_ << " shortages, " << failed_ << " told, of " << requests_ << " requests");
     CHECK(tries_ > 1000);
     CHECK(failed_ > tries_ / 2);
   }
