@@ -84,9 +84,7 @@ MaybeNo authority_is_known(const Facts& facts, const Submit& command) {
     return Refusal{Reason::unit_foreign, command.unit, command.authority, house_rule("H-02"), {},
                    say("{0} decides for {1}", unit->authority, command.unit)};
   }
-  const auto several = std::count_if(facts.books.units.begin(), facts.books.units.end(), [](const auto& u) {
-    return u.second.kind == UnitKind::authority;
-  });
+  const auto several = units_of(facts.books, UnitKind::authority).size();
   if (several < 2 || !authority_for(facts, command.unit, command.system).empty()) return std::nullopt;
   return Refusal{Reason::authority_missing, command.system, "authority", house_rule("H-02"), {},
                  say("there are several authorities; name one: --authority UNIT")};

@@ -15,16 +15,8 @@ namespace {
                    message(N_("a calendar has the columns date,is_workday,name; is_workday is 0 or 1")));
 }
 
-}  // namespace
-
-Calendar read_calendar(std::string_view bytes, const std::string& name) {
-  std::string text;
-  try {
-    text = to_utf8(bytes, name).text;
-  } catch (InputError& e) {
-    e.exit = 78;
-    throw;
-  }
+std::vector<CalendarDay> days_of(std::string_view bytes, const std::string& name) {
+  const auto text = to_utf8(bytes, name).text;
   CsvReader csv(text, name);
   std::vector<CalendarDay> days;
   std::vector<std::string> fields;
@@ -44,6 +36,19 @@ Calendar read_calendar(std::string_view bytes, const std::string& name) {
     days.push_back({*date, fields[1] == "1", fields.size() > 2 ? fields[2] : ""});
   }
   if (head) bad(name, 1, message(N_("the file is empty")));
+  return days;
+}
+
+}  // namespace
+
+Calendar read_calendar(std::string_view bytes, const std::string& name) {
+  std::vector<CalendarDay> days;
+  try {
+    days = days_of(bytes, name);
+  } catch (InputError& e) {  // the encoding and the quotes too are the calendar's fault
+    e.exit = 78;
+    throw;
+  }
   auto calendar = make_calendar(std::move(days));
   for (std::size_t i = 1; i < calendar.days.size(); ++i)
     if (calendar.days[i].date == calendar.days[i - 1].date)

@@ -1,5 +1,7 @@
 #include "core/ledger/signature_check.h"
 
+#include <new>
+
 #include <fmt/format.h>
 
 #include "core/ledger/key_request.h"
@@ -14,10 +16,15 @@ constexpr std::size_t kBatchJobs = 32, kBatchesWaitingMax = 8;
 }  // namespace
 
 SignatureCheck::SignatureCheck(unsigned threads) {
-  for (unsigned i = 1; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  try {
+    for (unsigned i = 1; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  } catch (...) {
+    stop();
+    throw;
+  }
 }
 
-SignatureCheck::~SignatureCheck() { finish(); }
+SignatureCheck::~SignatureCheck() { stop(); }
 
 void SignatureCheck::bad(std::uint64_t seq, std::string message) {
   std::lock_guard lock(mutex_);
@@ -105,12 +112,15 @@ std::optional<SignatureCheck::Batch> SignatureCheck::take(bool wait) {
 }
 
 void SignatureCheck::work() {
-  while (auto batch = take(true)) check(*batch);
+  try {
+    while (auto batch = take(true)) check(*batch);
+  } catch (const std::bad_alloc&) {
+    std::lock_guard lock(mutex_);
+    ran_out_ = true;  // told by finish(): what was in hand is not checked
+  }
 }
 
-SignatureCheck::Found SignatureCheck::finish() {
-  check(std::exchange(batch_, {}));
-  while (auto batch = take(false)) check(*batch);
+void SignatureCheck::stop() {
   {
     std::lock_guard lock(mutex_);
     ended_ = true;
@@ -118,6 +128,13 @@ SignatureCheck::Found SignatureCheck::finish() {
   more_.notify_all();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
+}
+
+SignatureCheck::Found SignatureCheck::finish() {
+  check(std::exchange(batch_, {}));
+  while (auto batch = take(false)) check(*batch);
+  stop();
+  if (ran_out_) throw std::bad_alloc();
   return found_;
 }
 

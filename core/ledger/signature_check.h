@@ -37,7 +37,7 @@ class SignatureCheck {
     std::uint64_t first_bad = 0;  // the first event of the first act that is not well signed; 0: none
     std::string message;
   };
-  /// Waits for what is not checked yet.
+  /// Waits for what is not checked yet. Throws std::bad_alloc when a thread had no memory for its part.
   Found finish();
 
  private:
@@ -58,6 +58,7 @@ class SignatureCheck {
   void check(const Batch& batch);
   std::optional<Batch> take(bool wait);
   void work();
+  void stop();
 
   Found found_;
   const PublicKey* signing_ = nullptr;  // of the act being walked
@@ -67,7 +68,7 @@ class SignatureCheck {
   std::mutex mutex_;
   std::condition_variable more_;
   std::deque<Batch> waiting_;
-  bool ended_ = false;
+  bool ended_ = false, ran_out_ = false;
   std::vector<std::thread> threads_;
 };
 

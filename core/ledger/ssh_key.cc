@@ -20,7 +20,8 @@ WireWriter& WireWriter::text(std::string_view bytes) {
 }
 
 std::optional<std::string_view> WireReader::raw(std::size_t size) {
-  if (left_.size() < size) return std::nullopt;
+  failed_ = failed_ || left_.size() < size;
+  if (failed_) return std::nullopt;
   const auto taken = left_.substr(0, size);
   left_.remove_prefix(size);
   return taken;

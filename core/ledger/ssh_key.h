@@ -19,16 +19,18 @@ class WireWriter {
  private:
   std::string out_;
 };
+/// Once something is missing, nothing more is read: what follows would be taken for something else.
 class WireReader {
  public:
   explicit WireReader(std::string_view bytes) : left_(bytes) {}
   std::optional<std::uint32_t> u32();
   std::optional<std::string_view> text();
   std::optional<std::string_view> raw(std::size_t size);
-  bool at_end() const { return left_.empty(); }
+  bool at_end() const { return !failed_ && left_.empty(); }
 
  private:
   std::string_view left_;
+  bool failed_ = false;
 };
 
 struct PublicKey {

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <new>
 
@@ -10,8 +11,10 @@ namespace {
 
 struct Shortage {
   Memory kind = Memory::sqlite;
-  bool on = false, sticky = false;
-  long fails_at = 0, asked = 0;
+  bool sticky = false;
+  long fails_at = 0;
+  std::atomic<bool> on = false;
+  std::atomic<long> asked = 0;
   int spared = 0;
 };
 Shortage shortage;
@@ -40,7 +43,8 @@ void install_memory() {
 }
 
 void begin_memory(Memory kind, long fails_at, bool sticky) {
-  shortage = {kind, true, sticky, fails_at, 0, shortage.spared};
+  shortage.kind = kind, shortage.sticky = sticky, shortage.fails_at = fails_at;
+  shortage.asked = 0, shortage.on = true;
 }
 
 long end_memory() {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/format/json.h"
+#include "core/ledger/signature_check.h"
 #include "tests/faults/paper_bureau.h"
 
 using namespace govcloud;
@@ -130,6 +131,30 @@ TEST_CASE("memory runs out while a JSON value is copied") {
     }
   }
   CHECK(failed > 10);
+}
+
+TEST_CASE("memory runs out while threads check signatures: it is told, and never taken for a signature that holds") {
+  KeyEnrolled fact;
+  fact.person = "zhang", fact.public_key = file_bytes("tests/fuzz/seeds/signature/key.pub");
+  fact.public_key = fact.public_key.substr(0, fact.public_key.find(" invented"));
+  fact.proof = std::string(86, 'A') + "==";
+  int told = 0;
+  for (long k = 1; k < 400; ++k)
+    for (const bool sticky : {false, true}) {
+      bool whole = false, ran_out = false;
+      begin_memory(Memory::cplusplus, k, sticky);
+      try {
+        SignatureCheck check(3);
+        for (std::uint64_t seq = 1; seq <= 70; ++seq) check.enrolled(fact, seq, "ledger");
+        whole = check.finish().first_bad == 1;
+      } catch (const std::bad_alloc&) {
+        ran_out = true;
+      }
+      end_memory();
+      CHECK(whole != ran_out);
+      told += ran_out ? 1 : 0;
+    }
+  CHECK(told > 400);
 }
 
 TEST_CASE("memory runs out under SQLite") { Starver(Memory::sqlite).play(); }

@@ -81,7 +81,7 @@ int main(int argc, char** argv) {
   std::uint64_t seed = 1;
   long seconds = 1;
   std::vector<std::string> seeds{""};
-  for (const std::string word : std::vector<std::string>(argv + 1, argv + argc)) {
+  for (const std::string& word : std::vector<std::string>(argv + 1, argv + argc)) {
     if (word.starts_with("-seed=")) seed = std::stoull(word.substr(6));
     else if (word.starts_with("-max_total_time=")) seconds = std::stol(word.substr(16));
     else if (word.starts_with("-")) continue;

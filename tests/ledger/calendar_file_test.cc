@@ -55,6 +55,7 @@ TEST_CASE("calendar file: bad ones, named by file, row and column") {
       {"a day as people write it", kHead + "2026/10/1,0,\n", "row 2: column date"},
       {"neither 0 nor 1", kHead + "2026-10-01,2,\n", "row 2: column is_workday"},
       {"yes", kHead + "2026-10-01,yes,\n", "row 2: column is_workday"},
+      {"a stray quote", kHead + "2026-10\"-01,0,\n", "row 2"},
       {"too few columns", kHead + "2026-10-01\n", "row 2"},
       {"a day twice", kHead + "2026-10-01,0,\n2026-10-01,1,\n", "2026-10-01 stands there twice"},
   };

@@ -93,6 +93,14 @@ TEST_CASE("signature: a hardware key's carries its flags and counter") {
   CHECK(read->raw == with(touched));
 }
 
+TEST_CASE("signature: once a length lies, nothing more is read") {
+  const std::string lies("\xff\xff\xff\xff\0\0\0\0", 8);
+  WireReader wire(lies);
+  CHECK_FALSE(wire.text());
+  CHECK_FALSE(wire.text());
+  CHECK_FALSE(wire.at_end());
+}
+
 TEST_CASE("signature: an armour that is cut, padded or of another kind is not read") {
   const Pair pair(kEd25519);
   const auto text = armoured(pair.key, kActNamespace, pair.sign("x"));
