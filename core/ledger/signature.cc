@@ -84,7 +84,8 @@ std::optional<Armoured> read_armour(std::string_view text) {
   if (!magic || *magic != kMagic || !version || *version != 1) return std::nullopt;
   const auto blob = wire.text(), name_space = wire.text(), reserved = wire.text(), hash = wire.text(),
              signature = wire.text();
-  if (!signature || !reserved->empty() || *hash != kHash || !wire.at_end()) return std::nullopt;
+  if (!blob || !name_space || !reserved || !hash || !signature) return std::nullopt;
+  if (!reserved->empty() || *hash != kHash || !wire.at_end()) return std::nullopt;
   auto key = read_key_blob(*blob);
   if (!key) return std::nullopt;
   auto raw = raw_signature(*key, *signature);

@@ -248,7 +248,7 @@ TEST_CASE("seal: true of a ledger at every event, and of no other") {
       {"more events than there are", "size 9", "size " + std::to_string(last + 5), last + 1, "ends at event " + std::to_string(last)},
       {"another event", "size 9", "size 8", 8, "event 8 is not the one that was sealed"},
       {"another head", hex(seal_at(db, 9).head).substr(0, 8), "00000000", 9, "event 9 is not the one that was sealed"},
-      {"another time", "T09:00:00", "T09:00:01", 9, "event 9 was recorded at"},
+      {"another time", "T10:00:00", "T10:00:01", 9, "event 9 was recorded at"},
       {"a root that the ledger has not", "recorded", "root SHA256:x\nrecorded", 1, "the root key is none"},
   };
   for (const auto& row : rows) {
