@@ -145,7 +145,6 @@ def inside_an_act(office, ledger):
     end = first_of(ledger, act) + len(act.events) - 1
     ledger.run("DELETE FROM subject WHERE seq >= %d" % end, "DELETE FROM event WHERE seq >= %d" % end,
                "DELETE FROM act WHERE act > %d" % act.act)
-    return end
 
 
 def without_events(office, ledger):
