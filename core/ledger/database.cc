@@ -382,8 +382,8 @@ Transaction::~Transaction() {
   if (!open_) return;
   try {
     if (db_.in_transaction()) db_.run("ROLLBACK");
-  } catch (const LedgerError&) {
-    // The connection is beyond use; closing it rolls back.
+  } catch (...) {
+    // The connection is beyond use, or there is no memory to say so; closing it rolls back.
   }
 }
 
