@@ -45,6 +45,7 @@ void enter(Books& books, const Request& request) {
 }
 void enter(Books& books, const Resource& resource) {
   put_in_order(books.belongings.resources[resource.system], resource.id);
+  if (!resource.cloud_id.empty()) put_in_order(books.belongings.cloud_ids[resource.cloud_id], resource.id);
 }
 void enter(Books& books, const Evidence& evidence) {
   put_in_order(books.belongings.evidence[evidence.subject], evidence.id);
@@ -58,6 +59,9 @@ std::vector<const Request*> requests_of(const Books& books, std::string_view sys
 }
 std::vector<const Resource*> resources_of(const Books& books, std::string_view system) {
   return owned(books.resources, books.belongings.resources, system, &Resource::system);
+}
+std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id) {
+  return owned(books.resources, books.belongings.cloud_ids, cloud_id, &Resource::cloud_id);
 }
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind) {
   return records(books.units, books.belongings.units[static_cast<std::size_t>(kind)],

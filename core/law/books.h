@@ -77,6 +77,7 @@ struct Belongings {
   Ids evidence;   // by subject
   Ids requests;   // by system
   Ids resources;  // by system
+  Ids cloud_ids;  // resources, by the cloud's own id
   std::array<std::vector<std::string>, kUnitKinds.size()> units;  // by kind
 };
 
@@ -110,6 +111,8 @@ void enter(Books&, const T&) {}  // nothing is asked of the others by owner
 std::vector<const Evidence*> evidence_of(const Books& books, std::string_view subject);
 std::vector<const Request*> requests_of(const Books& books, std::string_view system);
 std::vector<const Resource*> resources_of(const Books& books, std::string_view system);
+/// Those that have the cloud's own id now.
+std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id);
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 
 /// Where in the journal a fact stands, and by whom.

@@ -209,7 +209,10 @@ void on(Hand& hand, const Delivered& e) {
   const Request& request = hand.request(e.request);
   Resource& resource = hand.resource(e.resource);
   ++resource.version;
-  if (!e.cloud_id.empty()) resource.cloud_id = e.cloud_id;
+  if (!e.cloud_id.empty()) {
+    resource.cloud_id = e.cloud_id;
+    enter(hand.books, resource);
+  }
   if (!e.provider.empty()) resource.provider = e.provider;
   resource.delivered = e.delivered;
   if (!resource.delivered_on) resource.delivered_on = e.delivered_on;

@@ -61,17 +61,17 @@ MaybeNo names_are_ours(const Provision& command, const Request& request) {
 
 /// Two living resources of one cloud id would share their measurements.
 MaybeNo cloud_ids_are_free(const Facts& facts, const Provision& command) {
+  const auto no = [](const std::string& id, const std::string& cloud_id, const std::string& other) {
+    return Refusal{Reason::exists_already, id, cloud_id, house_rule("H-12"),
+                   say("{0} is the cloud id of {1}", cloud_id, other), say("choose another id")};
+  };
   for (const auto& [id, cloud_id] : command.cloud_ids) {
-    const auto taken = [&, own = id, wanted = cloud_id](const Resource& other) {
-      const auto given = command.cloud_ids.find(other.id);
-      return other.id != own && other.state != ResourceState::reclaimed &&
-             other.state != ResourceState::cancelled &&
-             (given != command.cloud_ids.end() ? given->second : other.cloud_id) == wanted;
-    };
-    for (const auto& [other, resource] : facts.books.resources)
-      if (taken(resource))
-        return Refusal{Reason::exists_already, id, cloud_id, house_rule("H-12"),
-                       say("{0} is the cloud id of {1}", cloud_id, other), say("choose another id")};
+    for (const auto& [other, theirs] : command.cloud_ids)
+      if (other != id && theirs == cloud_id) return no(id, cloud_id, other);
+    for (const auto* other : resources_called(facts.books, cloud_id))
+      if (other->id != id && other->state != ResourceState::reclaimed && other->state != ResourceState::cancelled &&
+          !command.cloud_ids.contains(other->id))
+        return no(id, cloud_id, other->id);
   }
   return std::nullopt;
 }

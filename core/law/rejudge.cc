@@ -281,11 +281,11 @@ const Request* ruled_by(const Books& books, const AnyCommand& command) {
 
 Decision rejudge(const Facts& facts, const Reread& read) {
   if (auto no = circumstances_hold(read.acting)) return *no;
-  // A provider need not be named where the books give the same one.
-  if (const auto* submit = std::get_if<Submit>(&read.command);
-      submit != nullptr && submit->provider == provider_for(facts, submit->system)) {
+  // A provider or an authority need not be named where the books give the same one.
+  if (const auto* submit = std::get_if<Submit>(&read.command)) {
     Submit unnamed = *submit;
-    unnamed.provider.clear();
+    if (submit->provider == provider_for(facts, submit->system)) unnamed.provider.clear();
+    if (submit->authority == authority_for(facts, submit->unit, submit->system)) unnamed.authority.clear();
     return decide(facts, unnamed, read.acting);
   }
   return std::visit([&](const auto& command) { return decide(facts, command, read.acting); },

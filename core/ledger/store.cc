@@ -147,7 +147,7 @@ void fetch_system_life(Database& db, Books& books, std::string_view id) {
 }
 
 void fetch_cloud_id(Database& db, Books& books, std::string_view cloud_id) {
-  fetch(db, books.resources, "resource", "SELECT id, seq, record FROM resource WHERE cloud_id = ?1", cloud_id);
+  fetch(db, books, &Books::resources, "resource", "SELECT id, seq, record FROM resource WHERE cloud_id = ?1", cloud_id);
 }
 
 void fetch_evidence(Database& db, Books& books, std::string_view id) {

@@ -334,6 +334,14 @@ inline const IllegalAct kAmounts[] = {
        return facts;
      }, 0,
      [](Office& o) { o.as("root")(AddUnit{{"yun2", 0, "云公司二", UnitKind::provider}}); }},
+    {"authority_missing", "of two authorities none", "changde", Stage::submitted,
+     [](Office& o, Patched& p) {
+       p.books.units.erase("dsj2");
+       auto facts = p.as("zhang")(submission("other", "czj", 1, o.policy));
+       fact<Submitted>(facts).authority.clear();
+       return facts;
+     }, 0,
+     [](Office& o) { o.as("root")(AddUnit{{"dsj2", 0, "数据局二", UnitKind::authority}}); }},
 };
 
 // -- facts that the law would have given otherwise -----------------------------------------------
