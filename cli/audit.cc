@@ -76,7 +76,16 @@ Outside outside_of(const Args& args) {
 
 Verification verify_file(Desk& desk, const Common& common, const Args& args, const std::string& path) {
   const auto outside = outside_of(args);
-  auto opened = open_audit_file(path, static_cast<int>(common.wait_seconds));
+  std::optional<AuditFile> found;
+  try {
+    found.emplace(open_audit_file(path, static_cast<int>(common.wait_seconds)));
+  } catch (const LedgerError& e) {
+    if (e.exit != 15) throw;
+    Verification damaged;
+    damaged.add({dynamic_cast<const ForeignSchema*>(&e) != nullptr ? "schema" : "file", false, 0, e.event, e.what()});
+    return damaged;
+  }
+  auto& opened = *found;
   auto verification = prove(desk, common, opened.db, outside);
   verification.checks.insert(verification.checks.begin(), std::move(opened.file));
   if (!args.evidence.empty() && !verification.books.ledger.id.empty())

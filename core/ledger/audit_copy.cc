@@ -214,6 +214,7 @@ class Copies {
     } catch (const LedgerError& e) {
       std::string told = e.what();
       if (const auto at = told.find(name); at != told.npos) told.replace(at, name.size(), original);
+      if (dynamic_cast<const ForeignSchema*>(&e) != nullptr) throw ForeignSchema(e.exit, told, e.hint, e.event);
       throw LedgerError(e.exit, told, e.hint, e.event);
     }
   }

@@ -93,8 +93,6 @@ constexpr std::pair<int, int> kLimits[] = {
     {SQLITE_LIMIT_ATTACHED, 1},  // VACUUM INTO needs one; the authorizer keeps others out
     {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 32},
     {SQLITE_LIMIT_TRIGGER_DEPTH, 3},     {SQLITE_LIMIT_WORKER_THREADS, 0}};
-/// A block of measurements is the longest value: a month of one metric, every second.
-constexpr int kValueBytesMax = 64 << 20;
 constexpr double kFirstLookSeconds = 1;
 /// How often the bound on work is looked at, in steps of SQLite's machine.
 constexpr int kStepsBetweenLooks = 200;

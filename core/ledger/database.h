@@ -16,6 +16,9 @@ namespace govcloud {
 
 class Database;
 
+/// A block of measurements is the longest value: a month of one metric, every second.
+inline constexpr int kValueBytesMax = 64 << 20;
+
 /// A prepared statement. All SQL is constant text; values are bound, never pasted. The connection
 /// keeps it when it goes, and the next one of the same text need not be prepared.
 class Statement {

@@ -52,7 +52,11 @@ Ledger Ledger::open(const std::string& path, Database::Mode mode, int wait_secon
     const auto folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
     if (mode != Database::Mode::read || e.exit != 74 || access(folder.c_str(), W_OK) == 0) throw;
   }
-  return Ledger(open_audit_file(path, wait_seconds).db);
+  auto opened = open_audit_file(path, wait_seconds);
+  // For reading it need not stand still in one transaction, nor be bounded as an audit is.
+  opened.db.run("COMMIT");
+  opened.db.bound_work(0), opened.db.bound_values(kValueBytesMax);
+  return Ledger(std::move(opened.db));
 }
 
 void Ledger::refresh() {

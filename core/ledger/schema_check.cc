@@ -53,7 +53,7 @@ std::string root_fault(Database& db) {
   return twice ? "two tables lie on one page" : "";
 }
 
-LedgerError damaged(const Database& db, const std::string& what) {
+ForeignSchema damaged(const Database& db, const std::string& what) {
   return {15, fmt::format("the ledger {} is not as this program makes it: {}", db.path(), what),
           "keep the file as it is and ask where it comes from"};
 }
@@ -70,7 +70,7 @@ std::string schema_fault(Database& db) {
 void look_at_ledger(Database& db) {
   const auto version = db.integer("PRAGMA user_version");
   if (version != kSchemaVersion)
-    throw LedgerError(15, fmt::format("the ledger {} has format {}; this program knows {}", db.path(),
+    throw ForeignSchema(15, fmt::format("the ledger {} has format {}; this program knows {}", db.path(),
                                       version, kSchemaVersion),
                       version > kSchemaVersion ? "if a newer govcloud wrote it, use that one" : "");
   if (db.text("PRAGMA encoding") != "UTF-8") throw damaged(db, "its texts are not in UTF-8");

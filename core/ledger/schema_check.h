@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/ledger/database.h"
+#include "core/ledger/ledger_error.h"
 
 namespace govcloud {
 
@@ -17,7 +18,12 @@ std::string_view own_schema_rows();
 /// What differs from it, as a sentence; empty when nothing does.
 std::string schema_fault(Database& db);
 
-/// The first look at a file: format, encoding, and the allow-list. Throws LedgerError 15.
+/// A schema that is not ours: 15.
+struct ForeignSchema : LedgerError {
+  using LedgerError::LedgerError;
+};
+
+/// The first look at a file: format, encoding, and the allow-list. Throws ForeignSchema.
 void look_at_ledger(Database& db);
 
 /// Opens a ledger's file: its first bytes, the hardened settings, the first look, and only then

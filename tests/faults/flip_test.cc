@@ -325,6 +325,6 @@ TEST_CASE("flip: a WAL that was turned over gives an earlier state of the ledger
       else ++wrong, std::cout << "byte " << at << " of the WAL gives what never was\n";
     }
     std::cout << "half " << half << ": " << earlier << " earlier states, " << refused << " refused\n";
-    return wrong + (earlier == 0 ? 1 : 0);
+    return wrong + (refused == 0 ? 1 : 0);
   });
 }

@@ -102,6 +102,8 @@ TEST_CASE("rejudge: keys and denials") {
       {"a key that is not there", "root", KeyRevoked{"K-2026-0009", "wang", "遗失"}, "not_found"},
       {"confirmed by who entered it", "root", KeyCosigned{"K-2026-0001", "root", ""}, "own_request"},
       {"confirmed although it waits for nobody", "zhao", KeyCosigned{"K-2026-0001", "root", ""}, "stage_wrong"},
+      {"a seal brought in by no auditor", "root", SealImported{5, "00ff", "zhao", "K-2026-0001", "ssh-ed25519 ROOT", "", ""},
+       "role_missing"},
       {"denied for lack of right", "zhang", denied, "denied"},
       {"denied for another reason", "zhang", conflict, "attached"},
   };
