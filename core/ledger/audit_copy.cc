@@ -27,8 +27,6 @@ namespace govcloud {
 namespace {
 
 constexpr std::array<const char*, 3> kTails{"", "-wal", "-journal"};
-/// An event, a policy or a calendar is shorter; only blocks of measurements are longer.
-constexpr int kJournalValueBytesMax = 4 << 20;
 constexpr std::chrono::milliseconds kBetweenTries{200};
 
 std::string reason() { return std::strerror(errno); }
@@ -301,7 +299,7 @@ AuditFile open_audit_file(const std::string& path, int wait_seconds) {
       opened.db.run("BEGIN");  // what is counted later must be what was walked
       // Many times what a ledger of this size takes; small files of strangers end within a second.
       opened.db.bound_work(1.0 + static_cast<double>(opened.file.count) / (1 << 20));
-      opened.db.bound_values(kJournalValueBytesMax);
+      opened.db.bound_values(kJournalRowBytesMax);
       return opened;
     } catch (const LedgerError& e) {
       if (e.exit != 75 || std::chrono::steady_clock::now() >= until) throw;

@@ -120,6 +120,10 @@ Draft draft(const Head& head, ActHeader header, const std::vector<Event>& events
   for (const auto& event : events) {
     EventRow row{head.seq + made.events.size() + 1, made.act.act, std::string(kind_of(event.fact)),
                  encode_body(event), subjects_of(event.fact), prev, {}};
+    if (row.body.size() > kEventBodyBytesMax)
+      throw LedgerError(65, fmt::format("this would be an event of {} bytes; an event has at most {}", row.body.size(),
+                                        kEventBodyBytesMax),
+                        "hand it in in several parts; nothing was recorded");
     row.hash = prev = hash_of(row, made.events.empty() ? &made.act.header : nullptr);
     made.events.push_back(std::move(row));
   }

@@ -13,6 +13,11 @@
 
 namespace govcloud {
 
+/// The most bytes that a row of the journal takes, which verification holds a foreign file to; an event's
+/// body leaves room for the rest of its row.
+inline constexpr int kJournalRowBytesMax = 4 << 20;
+inline constexpr std::size_t kEventBodyBytesMax = kJournalRowBytesMax - 4096;
+
 /// The newest event: its number and hash; {0, zeros} before the first.
 struct Head {
   std::uint64_t seq = 0;
@@ -66,6 +71,7 @@ struct Draft {
   std::vector<EventRow> events;
   const Digest& last_hash() const { return events.back().hash; }
 };
+/// Throws LedgerError 65 for an event that is too large to be verified.
 Draft draft(const Head& head, ActHeader header, const std::vector<Event>& events);
 
 /// Appends an act if the head is still `expected`, to which the draft is linked; gives the new head,

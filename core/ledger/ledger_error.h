@@ -9,7 +9,7 @@
 
 namespace govcloud {
 
-/// `exit` is the documented code: 10 no ledger, 14 no signature, 15 integrity, 73 cannot create, 74 input or output,
+/// `exit` is the documented code: 10 no ledger, 14 no signature, 15 integrity, 65 too large, 73 cannot create, 74 input or output,
 /// 75 busy, 78 configuration or clock. `event` is the first bad event's sequence number, or 0.
 /// what() and `hint` are English; told() and mend() speak either language where a sentence is given.
 struct LedgerError : std::runtime_error {

@@ -277,3 +277,21 @@ TEST_CASE("a ledger: a format that is not known is not opened") {
     }
   }
 }
+
+TEST_CASE("transact: an event that verification would not read is not written") {
+  Folder folder;
+  found_ledger(folder.file("l.db"));
+  Pen pen(folder.file("l.db"));
+  pen.as("root");
+  const auto before = head(pen);
+  auto large = unit("large");
+  large.unit.name = std::string(kEventBodyBytesMax - 1000, 'x');
+  auto larger = unit("larger");
+  larger.unit.name = std::string(kEventBodyBytesMax, 'x');
+  CHECK(told(pen, larger) == "65");
+  CHECK(head(pen) == before);
+  CHECK(told(pen, large) == "unit_added");
+  CHECK(head(pen) == before + 1);
+  auto db = open_for_audit(folder.file("l.db"));
+  CHECK(verify(db).holds());
+}
