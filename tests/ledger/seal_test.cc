@@ -75,7 +75,7 @@ Database rolled_back(Database& from, const std::string& until) {
   db.run(enduring_schema());
   db.run(derived_schema());
   copy_journal(from, db, morning(day(until)));
-  store(db, replay(db), read_head(db).seq);
+  store_all(db, replay(db), read_head(db).seq);
   return db;
 }
 
