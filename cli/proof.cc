@@ -43,8 +43,12 @@ Json checks_json(const Verification& verification) {
 int tell_damage(Desk& desk, const Common& common, const Verification& verification) {
   ErrorInfo error;
   error.code = "integrity", error.exit = 15;
-  const auto bad = std::find_if(verification.checks.begin(), verification.checks.end(),
-                                [](const Check& check) { return !check.holds; });
+  const auto first = [&](auto is_bad) {
+    return std::find_if(verification.checks.begin(), verification.checks.end(), is_bad);
+  };
+  // A check that names an event says more than one that does not.
+  auto bad = first([](const Check& check) { return !check.holds && check.first_bad != 0; });
+  if (bad == verification.checks.end()) bad = first([](const Check& check) { return !check.holds; });
   if (bad != verification.checks.end())
     error.message = bad->first_bad != 0
                         ? say(common.lang, N_("event {0}: {1} ({2})"), bad->first_bad, bad->message, bad->name)

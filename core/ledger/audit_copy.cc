@@ -204,7 +204,7 @@ class Copies {
     }
     const auto name = folder_->file();
     try {
-      auto db = Database::open(name, Database::Mode::scratch, wait_seconds, look_at_ledger);
+      auto db = Database::open(name, Database::Mode::scratch, wait_seconds, look_at_audited);
       db.integer("SELECT count(*) FROM act");
       db.call_it(original);
       folder_.reset();
@@ -256,7 +256,7 @@ AuditFile read_copy(const std::string& path, const std::string& real, const Look
 }
 
 AuditFile read_in_place(const std::string& path, std::int64_t bytes, bool in_use, int wait_seconds) {
-  auto db = open_ledger_file(path, Database::Mode::read, wait_seconds);
+  auto db = Database::open(path, Database::Mode::read, wait_seconds, look_at_audited);
   return {std::move(db), told(bytes, in_use ? "in use by another program, read where it lies" : "read where it lies")};
 }
 

@@ -287,7 +287,8 @@ void Verification::add(Check check) {
 Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   Verification result;
   result.add(guarded("schema", [&] { return check_schema(db); }));
-  if (!result.holds()) return result;
+  // Without the seat belt the rest is looked at all the same: it names what was done.
+  if (!result.holds() && !lacks_triggers_only(db)) return result;
   result.add(guarded("integrity", [&] { return check_integrity(db); }));
   Walk walk(db, outside.threads);
   try {

@@ -1,4 +1,6 @@
 // Verification: a ledger that was only written by us holds; anything else in its bytes is found.
+#include "core/ledger/audit_copy.h"
+#include "core/ledger/schema_check.h"
 #include "core/ledger/verify.h"
 
 #include <doctest/doctest.h>
@@ -278,4 +280,26 @@ TEST_CASE("verify: where the file lies cannot be written, a private copy is read
   CHECK(verify_file(folder.file("l.db")).holds());
   CHECK(verify_file(folder.file("missing.db")).checks[0].name == "file");
   CHECK(verify_file(folder.write("text", std::string(5000, 'x'))).checks[0].name == "file");
+}
+
+TEST_CASE("verify: without its triggers a ledger is damaged, and the event that was changed is named all the same") {
+  Folder folder;
+  const auto path = folder.file("l.db");
+  write_story(path);
+  Stranger(path).run("DROP TRIGGER event_keeps_words; UPDATE event SET body = body || ' ' WHERE seq = 12");
+  CHECK_THROWS_AS(Ledger::open(path, Database::Mode::write, 0), ForeignSchema);
+  auto opened = open_audit_file(path, 0);
+  const auto result = verify(opened.db);
+  CHECK(result.verdict == "damaged");
+  CHECK(result.checks.front().name == "schema");
+  CHECK_FALSE(result.checks.front().holds);
+  CHECK(result.first_bad == 12);
+  SUBCASE("but not with anything of a stranger's in it") {
+    Stranger(path).run("CREATE TRIGGER event_keeps_words BEFORE UPDATE ON event BEGIN SELECT 1; END");
+    CHECK_THROWS_AS(open_audit_file(path, 0), ForeignSchema);
+  }
+  SUBCASE("nor without a table") {
+    Stranger(path).run("DROP TABLE finding");
+    CHECK_THROWS_AS(open_audit_file(path, 0), ForeignSchema);
+  }
 }
