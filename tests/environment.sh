@@ -70,25 +70,29 @@ g list units --color always | head -1 | grep -q $'\x1b\[1m' || fail "--color alw
 
 # -- a folder that cannot be written -----------------------------------------------------------------
 mkdir still; cp ledger.db still/; cp -r ledger.db.evidence still/; chmod -R a+rX,a-w still; chmod a+rx "$folder"
-if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
-  program=$folder/govcloud; cp "$govcloud" "$program"; chmod 755 "$program"
+program=$folder/govcloud; cp "$govcloud" "$program"; chmod 755 "$program"
+if [ "$(id -u)" = 0 ]; then
   nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups env -i GOVCLOUD_NOW="$GOVCLOUD_NOW" "$program" "$@"; }
 else
-  nobody() { bare "$govcloud" "$@"; }
+  nobody() { bare "$program" "$@"; }
 fi
-ls still >before
-for words in "${reading[@]}"; do
-  want_code=0; bare "$govcloud" -L ledger.db $words >want 2>/dev/null || want_code=$?
-  code=0; nobody -L still/ledger.db $words >got 2>err || code=$?
-  case $words in "list units"*) continue;; esac
-  [ "$code" = "$want_code" ] || { cat err; fail "$words in a folder that cannot be written: $code"; }
-done
-nobody -L still/ledger.db show R-2026-0001 >got
-g show R-2026-0001 >want
-cmp -s want got || fail "show differs in a folder that cannot be written"
-code=0; nobody -L still/ledger.db withdraw R-2026-0002 --reason x --as zhang >/dev/null 2>&1 || code=$?
-[ "$code" = 74 ] || fail "a writing verb in a folder that cannot be written gave $code"
-ls still >after; cmp -s before after || fail "reading left something behind"
+if ! nobody version >/dev/null 2>&1; then
+  echo "nobody else can run a program here: a closed folder is not tested"
+else
+  ls still >before
+  for words in "${reading[@]}"; do
+    want_code=0; bare "$govcloud" -L ledger.db $words >want 2>/dev/null || want_code=$?
+    code=0; nobody -L still/ledger.db $words >got 2>err || code=$?
+    case $words in "list units"*) continue;; esac
+    [ "$code" = "$want_code" ] || { cat err; fail "$words in a folder that cannot be written: $code"; }
+  done
+  nobody -L still/ledger.db show R-2026-0001 >got
+  g show R-2026-0001 >want
+  cmp -s want got || fail "show differs in a folder that cannot be written"
+  code=0; nobody -L still/ledger.db withdraw R-2026-0002 --reason x --as zhang >/dev/null 2>&1 || code=$?
+  [ "$code" = 74 ] || fail "a writing verb in a folder that cannot be written gave $code"
+  ls still >after; cmp -s before after || fail "reading left something behind"
+fi
 
 # -- a full disk -------------------------------------------------------------------------------------
 before=$(events)
