@@ -79,6 +79,7 @@ font-weight:600}
 .chip.idle{color:var(--idle);background:var(--idle-bg)}
 .chip.quiet{color:var(--quiet);background:var(--quiet-bg);font-weight:400}
 .findings td:nth-child(n+4){min-width:78px}
+.advice tbody th{min-width:130px}
 .findings td:nth-child(5) span,.requests td:nth-child(n+5) span,.papers td:nth-child(4) span,
 .duties td span{white-space:nowrap}
 .definitions ul{margin:10px 0;padding-left:20px;font-size:13.5px;color:#343c46}
@@ -109,6 +110,7 @@ line-height:1.4}
 tbody tr.sub{display:block;background:var(--wash);padding:8px 10px;margin-top:6px}
 .sub th,.unit .sub th{padding:0;background:none}
 .sub th small{display:block}
+.advice tbody th{min-width:0}
 .advice tbody tr,.duties tbody tr{grid-template-columns:repeat(2,minmax(0,1fr))}
 .advice td:last-child,.findings td:nth-child(3){grid-column:1/-1}
 }
