@@ -27,6 +27,7 @@ heard() {
 }
 
 # storm OFFICE COMMANDS
+all_torn=0 all_acknowledged=0
 storm() {
   commands=$2 kills=0 torn=0 acknowledged=0
   rm -rf "$GOVCLOUD_LEDGER" "$GOVCLOUD_LEDGER"-* "$GOVCLOUD_LEDGER.evidence"
@@ -71,7 +72,7 @@ storm() {
   done
   code=0; g audit verify -q || code=$?
   [ "$code" = 19 ] || fail "seed $seed: audit verify gave $code"
-  [ "$torn" -gt 0 ] && [ "$acknowledged" -gt 0 ] || fail "seed $seed: kills came always too early or always too late"
+  all_torn=$((all_torn + torn)) all_acknowledged=$((all_acknowledged + acknowledged))
   echo "$kills kills in $commands commands: $acknowledged acknowledged and all there, $torn cut off; one act for each key"
 }
 
@@ -80,3 +81,4 @@ storm make_office "${2-200}"
 eval "$(ssh-agent -s)" >/dev/null
 trap 'kill "$SSH_AGENT_PID"; rm -rf "$folder"' EXIT
 storm make_signed_office "${2-100}"
+[ "$all_torn" -gt 0 ] && [ "$all_acknowledged" -gt 0 ] || fail "seed $seed: kills came always too early or always too late"
