@@ -1,6 +1,5 @@
 // govcloud audit: verify the record, rebuild what is derived from it, or export what others check.
 #include <algorithm>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -70,8 +69,7 @@ Outside outside_of(const Args& args) {
   if (!args.root.empty() && !args.root.starts_with("SHA256:"))
     bad_words(message(N_("--root: '{0}' is no fingerprint"), args.root),
               message(N_("write it as ssh-keygen -l prints it: SHA256:…")));
-  const auto threads = args.threads != 0 ? static_cast<unsigned>(args.threads) : std::thread::hardware_concurrency();
-  return {args.root, std::max(1U, threads), seals_in(args.against)};
+  return {args.root, static_cast<unsigned>(args.threads), seals_in(args.against)};
 }
 
 Verification verify_file(Desk& desk, const Common& common, const Args& args, const std::string& path) {
@@ -112,8 +110,7 @@ void tell_differences(Desk& desk, const Common& common, const Verification& veri
 
 int run_verify(Desk& desk, const Common& common, const Args& args) {
   const auto path = args.file.empty() ? common.ledger : args.file;
-  if (path.empty())
-    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  want_ledger(path);
   const auto verification = verify_file(desk, common, args, path);
   Json item = Json::object();
   item.set("verdict", verification.verdict);
@@ -163,8 +160,7 @@ void declare_export(Words& words, ExportArgs& args) {
 }
 
 int run_export(Desk& desk, const Common& common, const ExportArgs& args) {
-  if (common.ledger.empty())
-    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  want_ledger(common.ledger);
   if (args.act) return export_act(desk, common, *args.act);
   if (common.out.empty())
     bad_words(message(N_("where the copy goes is not said")), message(N_("name a new file: --out FILE")));

@@ -1,55 +1,28 @@
 #include "cli/handing_over.h"
 
-#include <sys/stat.h>
-
-#include <algorithm>
 #include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "cli/proof.h"
 #include "cli/settle.h"
 #include "core/ledger/audit_copy.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/evidence_check.h"
 #include "core/ledger/ledger_copy.h"
-#include "core/ledger/schema_check.h"
 
 namespace govcloud {
-namespace {
-
-/// The ledger where it lies; where it cannot be read there, as verification reads it.
-Database open_source(const Common& common) {
-  const auto wait = static_cast<int>(common.wait_seconds);
-  try {
-    auto db = open_ledger_file(common.ledger, Database::Mode::read, wait);
-    db.integer("SELECT count(*) FROM act");
-    return db;
-  } catch (const LedgerError& e) {
-    if (e.exit != 74) throw;
-  }
-  auto opened = open_audit_file(common.ledger, wait);
-  opened.db.run("COMMIT");  // VACUUM INTO wants a transaction of its own
-  return std::move(opened.db);
-}
-
-std::int64_t size_of(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0 ? info.st_size : 0;
-}
-
-}  // namespace
 
 int hand_over(Desk& desk, const Common& common, const std::string& to, const std::string& evidence) {
   std::optional<LedgerCopy> copy;
   {
-    auto from = open_source(common);
+    auto from = open_for_reading(common.ledger, static_cast<int>(common.wait_seconds));
     copy.emplace(from, to);
   }
   Verification verification;
   {
     auto opened = open_audit_file(copy->temporary(), static_cast<int>(common.wait_seconds));
-    verification = prove(desk, common, opened.db, {"", std::max(1U, std::thread::hardware_concurrency())});
+    verification = prove(desk, common, opened.db, {"", 0, {}});
   }
   if (!verification.holds()) return tell_damage(desk, common, verification);
   const auto papers = evidence.empty() ? 0 : copy_evidence(verification.books, evidence_store(common.ledger), evidence);
@@ -61,7 +34,7 @@ int hand_over(Desk& desk, const Common& common, const std::string& to, const std
                         ? say(common.lang, N_("{0}: {1} events, verified"), to, head.seq)
                         : say(common.lang, N_("{0}: {1} events, verified; {2} papers in {3}"), to, head.seq, papers, evidence);
   Json item = Json::object();
-  item.set("id", id).set("file", to).set("events", head.seq).set("size_bytes", size_of(to));
+  item.set("id", id).set("file", to).set("events", head.seq).set("size_bytes", file_size(to));
   item.set("evidence", evidence.empty() ? Json() : Json(evidence));
   item.set("papers", evidence.empty() ? Json() : Json(static_cast<std::uint64_t>(papers)));
   Common own = common;

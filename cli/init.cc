@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "core/format/embedded.h"
 #include "core/format/gzip.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/policy_file.h"
 
 namespace govcloud {
@@ -43,11 +44,6 @@ Content policy_content(const std::string& policy) {
 }
 
 /// The default place of the ledger may not have its folder yet; a named one must.
-void make_folders(const std::string& path) {
-  for (std::size_t at = path.find('/', 1); at != std::string::npos; at = path.find('/', at + 1))
-    mkdir(path.substr(0, at).c_str(), 0770);
-}
-
 bool is_default_place(const Common& common) {
   for (const auto& setting : common.settings)
     if (setting.name == "ledger") return setting.origin == "default";
@@ -76,8 +72,7 @@ int run_init(Desk& desk, const Common& common, const Args& args) {
   if (args.is_unsigned != args.founder_key.empty())
     bad_words(args.is_unsigned ? message(N_("--unsigned and --founder-key do not go together")) : message(N_("--founder-key is needed")),
               message(N_("name the founder's public key: --founder-key FILE.pub; for a ledger that can prove nothing: --unsigned")));
-  if (common.ledger.empty())
-    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  want_ledger(common.ledger);
   if (!args.test && !desk.variable("GOVCLOUD_NOW").empty())
     throw LedgerError(78, message(N_("GOVCLOUD_NOW is set, and this ledger would be no test")),
         message(N_("unset it, or add --test")));
@@ -100,7 +95,7 @@ int run_init(Desk& desk, const Common& common, const Args& args) {
   }
   created.offset_minutes = static_cast<int>(policy.offset.count());
   if (!common.dry_run) {
-    if (is_default_place(common)) make_folders(common.ledger);
+    if (is_default_place(common)) make_folders(folder_of(common.ledger), 0770);
     create_ledger(common.ledger, created, content,
                   {"calendar", "cn.csv", std::string(embedded::calendar())}, now_of(desk), signer);
   }

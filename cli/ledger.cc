@@ -1,9 +1,8 @@
 // govcloud ledger: what the file is, and a copy of it.
-#include <sys/stat.h>
-
 #include "cli/handing_over.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/schema_check.h"
 
 namespace govcloud {
@@ -12,11 +11,6 @@ namespace {
 struct Args {
   std::string file, evidence;
 };
-
-std::int64_t size_of(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0 ? info.st_size : 0;
-}
 
 Json papers_json(Database& db) {
   Statement row(db, "SELECT count(DISTINCT record ->> 'digest'), coalesce(sum(record ->> 'size_bytes'), 0) FROM"
@@ -36,7 +30,7 @@ Json info_json(Ledger& ledger) {
   item.set("created", to_text(info.created, ledger.offset()));
   item.set("last_recorded", to_text(head.recorded, ledger.offset()));
   item.set("acts", db.integer("SELECT count(*) FROM act")).set("events", head.seq).set("head", hex(head.hash));
-  item.set("size_bytes", size_of(db.path())).set("wal_bytes", size_of(db.path() + "-wal"));
+  item.set("size_bytes", file_size(db.path())).set("wal_bytes", file_size(db.path() + "-wal"));
   item.set("journal_mode", db.text("PRAGMA journal_mode"));
   item.set("evidence", papers_json(db)).set("evidence_dir", evidence_store(db.path()));
   return item;
@@ -56,8 +50,7 @@ void declare_backup(Words& words, Args& args) {
 }
 
 int run_backup(Desk& desk, const Common& common, const Args& args) {
-  if (common.ledger.empty())
-    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  want_ledger(common.ledger);
   return hand_over(desk, common, args.file, args.evidence);
 }
 

@@ -8,19 +8,12 @@
 #include "core/usage/import.h"
 
 namespace govcloud {
-namespace {
-
-/// Blocks of measurements are the longest values; events are not let be so long.
-constexpr int kBlockBytesMax = 64 << 20;
-
-}  // namespace
-
 Verification prove(Desk& desk, const Common& common, Database& db, const Outside& outside) {
   const auto events = static_cast<std::uint64_t>(db.integer("SELECT coalesce(max(seq), 0) FROM event"));
   Progress progress(desk, common, say(common.lang, N_("verifying events")), events);
   auto verification = verify(db, outside, [&](std::uint64_t seq) { progress.at(seq); });
   if (!verification.holds()) return verification;
-  db.bound_values(kBlockBytesMax);
+  db.bound_values(kValueBytesMax);
   for (auto& check : verify_usage(db, verification.books)) verification.add(std::move(check));
   return verification;
 }

@@ -1,18 +1,19 @@
 // govcloud seal: a head that is kept where the ledger is not, countersigned by the auditor.
 #include <algorithm>
-#include <thread>
 
 #include <fmt/format.h>
 
+#include "cli/proof.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "core/format/gzip.h"
 #include "core/format/input_error.h"
 #include "core/law/house_rules.h"
+#include "core/law/rules.h"
+#include "core/ledger/audit_copy.h"
 #include "core/ledger/seal_check.h"
 #include "core/ledger/sodium.h"
 #include "core/ledger/witness.h"
-#include "core/usage/import.h"
 
 namespace govcloud {
 namespace {
@@ -39,19 +40,6 @@ int run_make(Desk& desk, const Common& common, const Args&) {
 // -- countersign ---------------------------------------------------------------------------------
 
 void declare_countersign(Words& words, Args& args) { words.word("FILE", args.file, true, N_("the seal")); }
-
-/// What the countersigner puts their name to: a ledger that is whole, and of which the seal is true.
-Verification verified(Database& db, const SealFile& file) {
-  auto found = verify(db, {"", std::max(1U, std::thread::hardware_concurrency()), {file}});
-  if (found.holds())
-    for (auto& check : verify_usage(db, found.books)) found.add(std::move(check));
-  for (const auto& check : found.checks)
-    if (!check.holds)
-      throw LedgerError(15, check.first_bad != 0 ? fmt::format("event {}: {} ({})", check.first_bad, check.message, check.name)
-                                                 : fmt::format("{} ({})", check.message, check.name),
-                        "countersign nothing, and keep this file as it is", check.first_bad);
-  return found;
-}
 
 /// Who acts by the command line: a variable or a configuration may be there for other commands.
 bool names_person(const Common& common) {
@@ -80,21 +68,21 @@ const Key& key_of(const Books& books, const Common& common, const Signer& signer
 
 MaybeNo want_auditor(const Books& books, const Key& key) {
   const auto* person = find(books.persons, key.person);
-  if (person != nullptr && std::count(person->roles.begin(), person->roles.end(), Role::auditor) > 0) return std::nullopt;
+  if (person != nullptr && has_role(*person, {Role::auditor})) return std::nullopt;
   return Refusal{Reason::role_missing, key.person, "auditor", house_rule("H-17"), {},
                  say("this is for a person with the role {0}", std::string("auditor"))};
 }
 
 int run_countersign(Desk& desk, const Common& common, const Args& args) {
   const auto seal = seal_in(args);
-  if (common.ledger.empty())
-    bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+  want_ledger(common.ledger);
   Witness witness(witness_folder(desk.variable("XDG_STATE_HOME"), desk.variable("HOME")), seal.ledger);
   if (seal.by)
     throw LedgerError(13, fmt::format("{} is countersigned by {} already", args.file, seal.by->person),
                       "countersign a new seal: govcloud seal make --out FILE");
   auto db = open_for_audit(common.ledger);
-  const auto found = verified(db, {args.file, seal});
+  const auto found = prove(desk, common, db, {"", 0, {{args.file, seal}}});
+  if (!found.holds()) return tell_damage(desk, common, found);
   if (!found.is_signed()) return settle_no(desk, common, no_keys(found.books.ledger));
   const auto signer = signer_of(desk, common);
   const auto& key = key_of(found.books, common, signer);

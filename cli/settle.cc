@@ -67,9 +67,13 @@ ErrorInfo error_of(const LedgerError& e, const Common& common) {
   return error;
 }
 
-Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
-  if (common.ledger.empty())
+void want_ledger(const std::string& path) {
+  if (path.empty())
     bad_words(message(N_("no ledger is named")), message(N_("name one: --ledger FILE or GOVCLOUD_LEDGER")));
+}
+
+Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
+  want_ledger(common.ledger);
   Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk),
                   signer_of(desk, common)};
   if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)

@@ -26,6 +26,9 @@ struct Counter {
   Date today() const { return local_date(now, ledger.offset()); }
 };
 
+/// Throws BadWords when no ledger is named.
+void want_ledger(const std::string& path);
+
 /// Opens the ledger of the common options; --as-of gives it as it was recorded until that day's end.
 /// A GOVCLOUD_NOW on a ledger that is no test is refused (78).
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode);

@@ -1,6 +1,7 @@
 // govcloud submit: a using unit applies for a system's resources.
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/well_formed.h"
 
 namespace govcloud {
 namespace {
@@ -33,7 +34,7 @@ Submit read_command(const Args& args, const Policy& policy) {
   want_name(args.name, "--name");
   if (args.unit.empty()) bad_words(message(N_("--unit is needed")));
   if (!args.level) bad_words(message(N_("--level is needed")));
-  if (*args.level < 1 || *args.level > 5)
+  if (*args.level < kLevelMin || *args.level > kLevelMax)
     bad_words(message(N_("--level: {0} is not between 1 and 5"), *args.level));
   if (args.trial_days && *args.trial_days < 1)
     bad_words(message(N_("--trial-days: {0} is less than 1"), *args.trial_days));

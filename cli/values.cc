@@ -6,6 +6,7 @@
 #include "core/format/encoding.h"
 #include "core/format/width.h"
 #include "core/law/rules.h"
+#include "core/law/well_formed.h"
 
 namespace govcloud {
 
@@ -78,7 +79,7 @@ Line read_need(const std::string& text, const std::string& option, const Policy&
       const auto quantity = read_quantity(value, option);
       want_positive(quantity, key + "=" + value, option);
       if (key != "count") line.asked[key] = quantity;
-      else if (quantity.max || quantity.amount > 1000)
+      else if (quantity.max || quantity.amount > kCountMax)
         bad_words(message(N_("{0}: count is one number, at most 1000"), option));
       else line.count = quantity.amount;
     }
@@ -106,10 +107,7 @@ std::optional<Date> read_date(const std::string& text, const std::string& option
 }
 
 void want_slug(const std::string& text, const std::string& what) {
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  if (!text.empty() && text.size() <= 63 && text.front() != '-' &&
-      std::all_of(text.begin(), text.end(), good))
-    return;
+  if (is_id(text)) return;
   bad_words(message(N_("{0}: '{1}' cannot be an id"), what, text),
             message(N_("an id has small letters, digits and '-', at most 63, and begins with a letter or digit")));
 }

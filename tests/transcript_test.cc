@@ -19,6 +19,7 @@
 #include <sstream>
 
 #include "cli/app.h"
+#include "core/ledger/audit_copy.h"
 #include "core/ledger/verify.h"
 
 namespace govcloud {

@@ -7,16 +7,7 @@
 namespace govcloud {
 namespace {
 
-constexpr std::int64_t kLevelMin = 1, kLevelMax = 5;  // GB/T 22240
-constexpr std::int64_t kCountMax = 1000;              // of one line
-constexpr std::size_t kIdBytesMax = 63;
-
-std::string of_id(const std::string& id) {
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  if (!id.empty() && id.size() <= kIdBytesMax && id.front() != '-' && std::all_of(id.begin(), id.end(), good))
-    return "";
-  return fmt::format("the id '{}'", id);
-}
+std::string of_id(const std::string& id) { return is_id(id) ? "" : fmt::format("the id '{}'", id); }
 
 std::string of_amounts(const Quantities& quantities) {
   for (const auto& [key, quantity] : quantities)
@@ -63,6 +54,11 @@ template <class Command>
 std::string of(const Command&) { return ""; }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !text.empty() && text.size() <= kIdBytesMax && text.front() != '-' && std::all_of(text.begin(), text.end(), good);
+}
 
 std::string ill_formed(const AnyCommand& command) {
   return std::visit([](const auto& c) { return of(c); }, command);

@@ -18,6 +18,7 @@
 
 #include <fmt/format.h>
 
+#include "core/ledger/disk.h"
 #include "core/ledger/file_header.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/schema_check.h"
@@ -30,25 +31,6 @@ constexpr std::array<const char*, 3> kTails{"", "-wal", "-journal"};
 constexpr std::chrono::milliseconds kBetweenTries{200};
 
 std::string reason() { return std::strerror(errno); }
-
-struct Descriptor {
-  int number = -1;
-  explicit Descriptor(int n) : number(n) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number >= 0) close(number);
-  }
-};
-
-/// The path without links, because SQLite looks for the companions beside the real file.
-std::string real_path(const std::string& path) {
-  char* real = realpath(path.c_str(), nullptr);
-  if (real == nullptr) return path;
-  std::string found(real);
-  std::free(real);
-  return found;
-}
 
 // -- is it in use? -------------------------------------------------------------------------------
 
@@ -263,7 +245,7 @@ AuditFile read_in_place(const std::string& path, std::int64_t bytes, bool in_use
 /// One attempt; LedgerError 75 when somebody wrote meanwhile.
 AuditFile open_once(const std::string& path, int wait_seconds) {
   const auto header = look_at_file(path);
-  const auto real = real_path(path);
+  const auto real = real_path(path);  // SQLite looks for the companions beside the real file
   look_at_journal(real);
   const auto looks = looks_of(real);
   const bool in_use = is_in_use(real);
@@ -309,6 +291,20 @@ AuditFile open_audit_file(const std::string& path, int wait_seconds) {
 
 Database open_for_audit(const std::string& path) {
   auto opened = open_audit_file(path, 60);
+  return std::move(opened.db);
+}
+
+Database open_for_reading(const std::string& path, int wait_seconds) {
+  try {
+    return open_ledger_file(path, Database::Mode::read, wait_seconds);
+  } catch (const LedgerError& e) {
+    if (e.exit != 74 || access(folder_of(path).c_str(), W_OK) == 0) throw;
+  }
+  auto opened = open_audit_file(path, wait_seconds);
+  look_at_ledger(opened.db);  // an audit would go on without triggers
+  // For reading it need not stand still in one transaction, nor be bounded as an audit is.
+  opened.db.run("COMMIT");
+  opened.db.bound_work(0), opened.db.bound_values(kValueBytesMax);
   return std::move(opened.db);
 }
 

@@ -20,5 +20,11 @@ struct AuditFile {
 /// The database stands in one read transaction until it is closed, with bounds on work and memory
 /// that fit the file's size. Throws LedgerError: 10, 15, 74, 75.
 AuditFile open_audit_file(const std::string& path, int wait_seconds);
+/// The same, where nobody asks how it was read.
+Database open_for_audit(const std::string& path);
+
+/// Opens a ledger for reading where it lies; in a folder that cannot be written, where SQLite cannot
+/// share memory with a writer, through a private copy. Throws LedgerError 10, 15, 74, 75.
+Database open_for_reading(const std::string& path, int wait_seconds);
 
 }  // namespace govcloud

@@ -1,4 +1,4 @@
-// SQLite behind plain values: the only file that knows <sqlite3.h> is database.cc. Every setting is
+// SQLite behind plain values: the only files that know <sqlite3.h> are database.cc and statement.cc. Every setting is
 // set and read back; every error code becomes a LedgerError with its exit code.
 #pragma once
 #include <cstdint>

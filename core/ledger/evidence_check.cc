@@ -12,25 +12,14 @@
 #include <fmt/format.h>
 
 #include "core/format/width.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/files.h"
 #include "core/ledger/ledger_error.h"
 
 namespace govcloud {
 namespace {
 
-struct Descriptor {
-  int number = -1;
-  explicit Descriptor(int n) : number(n) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number >= 0) close(number);
-  }
-};
-
 constexpr int kFolder = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-
-std::string place_of(const std::string& digest) { return digest.substr(0, 2) + "/" + digest.substr(2); }
 
 /// The papers by digest: the same file may have been attached several times.
 using Papers = std::map<std::string, const Evidence*>;
@@ -77,13 +66,6 @@ std::size_t extras_in(const std::string& folder, const Papers& papers, const std
   return extras;
 }
 
-/// A copy is for somebody else: what the user's mask allows, everybody may read.
-void open_to_mask(const std::string& path, mode_t mode) {
-  const mode_t mask = umask(0);
-  umask(mask);
-  (void)chmod(path.c_str(), mode & ~mask);
-}
-
 }  // namespace
 
 Check check_evidence(const Books& books, const std::string& folder) {
@@ -101,7 +83,7 @@ Check check_evidence(const Books& books, const std::string& folder) {
     ++faults;
     if (!check.holds && paper->seq >= check.first_bad) continue;
     check.holds = false, check.first_bad = paper->seq;
-    check.message = fmt::format("{} ({}): {}/{} {}", paper->id, printable(paper->name), folder, place_of(digest), fault);
+    check.message = fmt::format("{} ({}): {}/{} {}", paper->id, printable(paper->name), folder, place_in_store(digest), fault);
   }
   if (faults > 1) check.message += fmt::format("; {} more are not as they were attached", faults - 1);
   if (const auto extras = extras_in(folder, papers, ""); extras > 0)
@@ -115,12 +97,13 @@ std::size_t copy_evidence(const Books& books, const std::string& from, const std
   if (store.number < 0 && !papers.empty())
     throw LedgerError(15, fmt::format("the papers' folder {} cannot be read: {}", from, std::strerror(errno)));
   make_store(to);
+  // A copy is for somebody else: what the user's mask allows, everybody may read.
   open_to_mask(to, 0777);
   for (const auto& [digest, paper] : papers) {
     if (const auto fault = fault_of(store.number, *paper); !fault.empty())
-      throw LedgerError(15, fmt::format("{} ({}): {}/{} {}", paper->id, printable(paper->name), from, place_of(digest), fault),
+      throw LedgerError(15, fmt::format("{} ({}): {}/{} {}", paper->id, printable(paper->name), from, place_in_store(digest), fault),
                         "", paper->seq);
-    const auto place = place_of(digest);
+    const auto place = place_in_store(digest);
     if (EvidenceFile(from + "/" + place).keep_in(to)) sync_store(to, digest);
     open_to_mask(to + "/" + place.substr(0, 2), 0777), open_to_mask(to + "/" + place, 0444);
   }

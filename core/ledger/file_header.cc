@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "core/ledger/disk.h"
 #include "core/ledger/ledger_error.h"
 
 namespace govcloud {
@@ -20,13 +21,6 @@ constexpr std::size_t kHeaderBytes = 100;
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 constexpr std::string_view kOurs = "govc";
 constexpr std::string_view kJournalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
-
-struct Descriptor {
-  int number;
-  ~Descriptor() {
-    if (number >= 0) close(number);
-  }
-};
 
 /// The bytes that SQLite writes the same into every file of ours: page size, the two versions,
 /// reserved space and payload fractions.
@@ -45,7 +39,7 @@ LedgerError not_a_ledger(const std::string& path) {
 
 FileHeader look_at_file(const std::string& path) {
   // O_NONBLOCK, so that a pipe of that name does not keep the program waiting for a writer.
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   const int problem = errno;
   if (file.number < 0 && (problem == ENOENT || problem == ENOTDIR))
     throw LedgerError(10, message(N_("there is no ledger at {0}: {1}"), path, std::strerror(problem)),
@@ -68,7 +62,7 @@ FileHeader look_at_file(const std::string& path) {
 
 void look_at_journal(const std::string& path) {
   const auto name = path + "-journal";
-  const Descriptor file{::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  const Descriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number < 0) return;
   std::array<char, kJournalMagic.size()> tail{};
   const auto end = lseek(file.number, 0, SEEK_END);

@@ -17,6 +17,7 @@
 
 #include "core/format/encoding.h"
 #include "core/format/input_error.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/ledger_error.h"
 
 namespace govcloud {
@@ -59,20 +60,6 @@ void make_folder(const std::string& path) {
                       "nothing was recorded");
 }
 
-/// Flushes a folder's own entry list, so that a rename in it survives a power cut. A file system that
-/// cannot flush a folder says so with EINVAL; there is nothing more to do there.
-void sync_folder(const std::string& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool flushed = folder >= 0 && (fsync(folder) == 0 || errno == EINVAL);
-  const auto why = reason();
-  if (folder >= 0) close(folder);
-  if (!flushed)
-    throw LedgerError(74, fmt::format("the folder {} cannot be written: {}", path, why),
-                      "nothing was recorded");
-}
-
-std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
-
 void write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const auto n = write(descriptor, bytes.data(), bytes.size());
@@ -81,8 +68,6 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
 }
-
-std::string place_of(const std::string& digest_hex) { return digest_hex.substr(0, 2) + "/" + digest_hex.substr(2); }
 
 /// Whether the store holds exactly this already. A link is nothing that the store made.
 bool is_kept(const std::string& target, const Digest& digest, std::int64_t size_bytes) {
@@ -150,11 +135,12 @@ EvidenceFile::~EvidenceFile() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
+std::string place_in_store(const std::string& digest_hex) {
+  return digest_hex.substr(0, 2) + "/" + digest_hex.substr(2);
+}
+
 std::string evidence_store(const std::string& ledger_path) {
-  char* real = realpath(ledger_path.c_str(), nullptr);
-  const std::string path = real != nullptr ? real : ledger_path;
-  std::free(real);
-  return path + ".evidence";
+  return real_path(ledger_path) + ".evidence";
 }
 
 void replace_file(const std::string& path, const std::string& bytes) {
@@ -178,7 +164,7 @@ void replace_file(const std::string& path, const std::string& bytes) {
 }
 
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex) {
-  return evidence_store(ledger_path) + "/" + place_of(digest_hex);
+  return evidence_store(ledger_path) + "/" + place_in_store(digest_hex);
 }
 
 void make_store(const std::string& store) { make_folder(store); }
@@ -196,7 +182,7 @@ bool EvidenceFile::keep(const std::string& ledger_path) const {
 }
 
 bool EvidenceFile::keep_in(const std::string& store) const {
-  const auto target = store + "/" + place_of(hex(digest_));
+  const auto target = store + "/" + place_in_store(hex(digest_));
   if (is_kept(target, digest_, size_bytes_)) return false;
   const auto folder = folder_of(target);
   make_folder(folder);
@@ -224,7 +210,7 @@ bool EvidenceFile::keep_in(const std::string& store) const {
 }
 
 void sync_store(const std::string& store, const std::string& digest_hex) {
-  sync_folder(folder_of(store + "/" + place_of(digest_hex)));
+  sync_folder(folder_of(store + "/" + place_in_store(digest_hex)));
   sync_folder(store);
 }
 
@@ -237,7 +223,7 @@ void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& 
     if (file->keep(ledger_path)) changed.insert(folder_of(evidence_path(ledger_path, hex(file->digest()))));
   if (changed.empty()) return;
   changed.insert(store);  // a folder in it may be new
-  if (is_first) changed.insert(store.find('/') == std::string::npos ? "." : folder_of(store) + "/");
+  if (is_first) changed.insert(folder_of(store));
   for (const auto& folder : changed) sync_folder(folder);
 }
 

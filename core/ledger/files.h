@@ -56,6 +56,8 @@ void make_store(const std::string& store);
 /// returns, and for its owner's eyes only. Throws LedgerError 74.
 void replace_file(const std::string& path, const std::string& bytes);
 
+/// Where in a store a digest lies: "ab/cdef…".
+std::string place_in_store(const std::string& digest_hex);
 /// Where the store of a ledger keeps a digest.
 std::string evidence_path(const std::string& ledger_path, const std::string& digest_hex);
 /// The digest of a whole opened file; nothing, and errno, when it cannot be read.

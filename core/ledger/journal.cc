@@ -140,13 +140,6 @@ std::optional<Head> append(Database& db, const Head& expected, const Draft& act)
   return Head{act.events.back().seq, act.last_hash(), act.act.header.recorded, act.act.act};
 }
 
-std::optional<Head> append(Database& db, const Head& expected, ActHeader header,
-                           const ActSignature& signature, const std::vector<Event>& events) {
-  auto act = draft(expected, std::move(header), events);
-  act.act.signature = signature;
-  return append(db, expected, act);
-}
-
 void read_from(Database& db, std::uint64_t from,
                const std::function<bool(const ActRow&, const EventRow&)>& each) {
   const auto ledger = ledger_id(db);

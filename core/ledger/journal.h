@@ -78,9 +78,6 @@ Draft draft(const Head& head, ActHeader header, const std::vector<Event>& events
 /// or nothing when it has moved. Must run inside a write transaction. Every event is read back and
 /// hashed again before it returns.
 std::optional<Head> append(Database& db, const Head& expected, const Draft& act);
-/// The same without a signature, or with one that was made before.
-std::optional<Head> append(Database& db, const Head& expected, ActHeader header,
-                           const ActSignature& signature, const std::vector<Event>& events);
 
 /// The rows as they are, for copies of a journal; the table's own guards hold.
 void insert_act(Database& db, const ActRow& act);

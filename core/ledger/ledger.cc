@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -44,19 +43,8 @@ std::string add_content(Database& db, const Content& content) {
 Ledger::Ledger(Database db) : db_(std::move(db)) { refresh(); }
 
 Ledger Ledger::open(const std::string& path, Database::Mode mode, int wait_seconds) {
-  try {
-    return Ledger(open_ledger_file(path, mode, wait_seconds));
-  } catch (const LedgerError& e) {
-    // In a folder that cannot be written SQLite cannot share memory with a writer; a copy tells the same.
-    const auto slash = path.find_last_of('/');
-    const auto folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
-    if (mode != Database::Mode::read || e.exit != 74 || access(folder.c_str(), W_OK) == 0) throw;
-  }
-  auto opened = open_audit_file(path, wait_seconds);
-  // For reading it need not stand still in one transaction, nor be bounded as an audit is.
-  opened.db.run("COMMIT");
-  opened.db.bound_work(0), opened.db.bound_values(kValueBytesMax);
-  return Ledger(std::move(opened.db));
+  return Ledger(mode == Database::Mode::read ? open_for_reading(path, wait_seconds)
+                                             : open_ledger_file(path, mode, wait_seconds));
 }
 
 void Ledger::refresh() {

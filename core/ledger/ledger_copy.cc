@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "core/ledger/disk.h"
 #include "core/ledger/ledger_error.h"
 
 namespace govcloud {
@@ -24,18 +25,9 @@ LedgerError not_made(const std::string& path, int exit) {
   return {exit, fmt::format("the copy {} cannot be made: {}", path, std::strerror(errno))};
 }
 
-std::string folder_of(const std::string& path) {
-  const auto slash = path.find_last_of('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
-}
-
-/// A rename is durable only when its folder is.
-void sync(const std::string& path, int flags) {
-  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (file < 0) throw not_made(path, 74);
-  const int done = fsync(file);
-  close(file);
-  if (done != 0) throw not_made(path, 74);
+void sync_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number < 0 || fsync(file.number) != 0) throw not_made(path, 74);
 }
 
 /// Not every file system knows a rename that replaces nothing.
@@ -70,13 +62,11 @@ LedgerCopy::~LedgerCopy() {
 }
 
 void LedgerCopy::keep() {
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  (void)::chmod(temporary_.c_str(), 0666 & ~mask);
-  sync(temporary_, O_RDONLY);
+  open_to_mask(temporary_, 0666);
+  sync_file(temporary_);
   if (!rename_new(temporary_, path_)) throw errno == EEXIST ? in_the_way(path_) : not_made(path_, 73);
   temporary_.clear();
-  sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
+  sync_folder(folder_of(path_));
 }
 
 }  // namespace govcloud

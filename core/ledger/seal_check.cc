@@ -1,10 +1,9 @@
 #include "core/ledger/seal_check.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/format/input_error.h"
+#include "core/law/rules.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/signature.h"
 #include "core/ledger/sodium.h"
@@ -38,7 +37,7 @@ std::optional<SealFault> head_fault(Database& db, const Seal& seal, Offset offse
 std::optional<SealFault> role_fault(const Books& books, const Seal& seal) {
   if (!seal.by) return std::nullopt;
   const auto* person = find(books.persons, seal.by->person);
-  if (person != nullptr && std::count(person->roles.begin(), person->roles.end(), Role::auditor) > 0) return std::nullopt;
+  if (person != nullptr && has_role(*person, {Role::auditor})) return std::nullopt;
   return SealFault{0, fmt::format("the seal is countersigned by {}, who is no auditor of this ledger", seal.by->person)};
 }
 

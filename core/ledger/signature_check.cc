@@ -16,6 +16,7 @@ constexpr std::size_t kBatchJobs = 32, kBatchesWaitingMax = 8;
 }  // namespace
 
 SignatureCheck::SignatureCheck(unsigned threads) {
+  if (threads == 0) threads = std::thread::hardware_concurrency();
   try {
     for (unsigned i = 1; i < threads; ++i) threads_.emplace_back([this] { work(); });
   } catch (...) {

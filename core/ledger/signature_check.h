@@ -19,7 +19,7 @@ namespace govcloud {
 
 class SignatureCheck {
  public:
-  /// `threads` counts the walk's own: with 1 nothing runs beside it.
+  /// `threads` counts the walk's own: with 1 nothing runs beside it, and 0 is one for each processor.
   explicit SignatureCheck(unsigned threads);
   ~SignatureCheck();
   SignatureCheck(const SignatureCheck&) = delete;

@@ -28,7 +28,7 @@ std::string verdict_of(const std::string& check);
 /// What the verifier holds against the ledger from outside.
 struct Outside {
   std::string root;      // the root key's fingerprint, SHA256:…, or empty
-  unsigned threads = 1;  // for signatures, the walk's own included
+  unsigned threads = 1;  // for signatures, the walk's own included; 0: one for each processor
   std::vector<SealFile> seals;
 };
 
@@ -52,8 +52,5 @@ using Tick = std::function<void(std::uint64_t)>;
 
 /// Checks a ledger that was opened for reading. Every SQLite error while reading is damage.
 Verification verify(Database& db, const Outside& outside = {}, const Tick& tick = {});
-
-/// Opens a file for verification, as open_audit_file() does (audit_copy.h).
-Database open_for_audit(const std::string& path);
 
 }  // namespace govcloud

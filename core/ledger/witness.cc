@@ -14,21 +14,13 @@
 
 #include "core/format/gzip.h"
 #include "core/format/input_error.h"
+#include "core/ledger/disk.h"
 #include "core/ledger/files.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/seal_check.h"
 
 namespace govcloud {
 namespace {
-
-void make_folders(const std::string& path) {
-  for (std::size_t at = path.find('/', 1);; at = path.find('/', at + 1)) {
-    const auto part = path.substr(0, at);
-    if (mkdir(part.c_str(), 0700) != 0 && errno != EEXIST)
-      throw LedgerError(74, fmt::format("the folder {} cannot be made: {}", part, std::strerror(errno)), "nothing was countersigned");
-    if (at == std::string::npos) return;
-  }
-}
 
 /// A lock on a file that stays, so that all who come lock the same one.
 class FileLock {
@@ -79,7 +71,8 @@ std::optional<Seal> Witness::last() const {
 }
 
 void Witness::keep(const Seal& seal, int wait_seconds, const std::function<void(const std::optional<Seal>&)>& check) {
-  make_folders(folder_);
+  if (!make_folders(folder_, 0700))
+    throw LedgerError(74, fmt::format("the folder {} cannot be made: {}", folder_, std::strerror(errno)), "nothing was countersigned");
   const FileLock lock(path_ + ".lock", wait_seconds);
   check(last());
   replace_file(path_, seal_facts(seal.ledger, seal.size, hex(seal.head)));

@@ -11,6 +11,7 @@
 #include <random>
 #include <set>
 
+#include "core/ledger/audit_copy.h"
 #include "tests/faults/bureau.h"
 
 using namespace govcloud;

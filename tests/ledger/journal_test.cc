@@ -45,9 +45,9 @@ std::vector<EventRow> all(Database& db, std::uint64_t from = 1) {
 TEST_CASE("journal: events are chained from thirty-two zeros on") {
   auto db = fresh();
   CHECK(read_head(db) == Head{});
-  const auto first = append(db, {}, header(), {}, {created(), unit("czj")});
+  const auto first = append(db, {}, draft({}, header(), {created(), unit("czj")}));
   REQUIRE(first);
-  const auto second = append(db, *first, header("k1"), {}, {unit("dsj")});
+  const auto second = append(db, *first, draft(*first, header("k1"), {unit("dsj")}));
   REQUIRE(second);
   CHECK(second->seq == 3);
   CHECK(read_head(db) == *second);
@@ -67,7 +67,7 @@ TEST_CASE("journal: events are chained from thirty-two zeros on") {
 
 TEST_CASE("journal: the bytes of an event's hash are these") {
   auto db = fresh();
-  const auto head = append(db, {}, header("k"), {}, {created()});
+  const auto head = append(db, {}, draft({}, header("k"), {created()}));
   const auto body = encode_body(created());
   const auto text = [](const std::string& s) {
     const auto n = static_cast<std::uint32_t>(s.size());
@@ -93,21 +93,23 @@ TEST_CASE("journal: the bytes of an event's hash are these") {
 
 TEST_CASE("journal: nothing is appended where the head is not") {
   auto db = fresh();
-  const auto first = append(db, {}, header(), {}, {created()});
+  const auto first = append(db, {}, draft({}, header(), {created()}));
   auto other = *first;
   other.hash[0] ^= 1;
-  CHECK_FALSE(append(db, {}, header(), {}, {unit("czj")}));
-  CHECK_FALSE(append(db, other, header(), {}, {unit("czj")}));
+  CHECK_FALSE(append(db, {}, draft({}, header(), {unit("czj")})));
+  CHECK_FALSE(append(db, other, draft(other, header(), {unit("czj")})));
   CHECK(all(db).size() == 1);
-  CHECK(append(db, *first, header(), {}, {unit("czj")}));
+  CHECK(append(db, *first, draft(*first, header(), {unit("czj")})));
 }
 
 TEST_CASE("journal: an act's header and events are found again, by its key too") {
   auto db = fresh();
-  const auto first = append(db, {}, header(), {}, {created()});
+  const auto first = append(db, {}, draft({}, header(), {created()}));
   auto h = header("k-7");
   h.for_person = "wang";
-  append(db, *first, h, {"ssh-ed25519", "K-1", "signature"}, {unit("czj"), unit("dsj")});
+  auto made = draft(*first, h, {unit("czj"), unit("dsj")});
+  made.act.signature = {"ssh-ed25519", "K-1", "signature"};
+  append(db, *first, made);
   const auto act = act_by_key(db, "k-7");
   REQUIRE(act);
   CHECK(act->act == 2);
@@ -163,8 +165,8 @@ TEST_CASE("journal: what is in it cannot be updated, deleted, replaced or put in
 
 TEST_CASE("journal: an act with a key that was used is not appended twice") {
   auto db = fresh();
-  const auto first = append(db, {}, header("k"), {}, {created()});
-  CHECK_THROWS_AS(append(db, *first, header("k"), {}, {unit("czj")}), LedgerError);
+  const auto first = append(db, {}, draft({}, header("k"), {created()}));
+  CHECK_THROWS_AS(append(db, *first, draft(*first, header("k"), {unit("czj")})), LedgerError);
 }
 
 TEST_CASE("journal: the whole of it is read in order, and the reader may stop") {

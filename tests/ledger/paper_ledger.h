@@ -157,7 +157,7 @@ inline std::uint64_t append_act(Database& db, const Acting& acting, const std::v
   header.for_person = acting.for_person, header.verb = "test", header.recorded = acting.recorded;
   header.program = program;
   const auto head = read_head(db);
-  if (!append(db, head, header, {}, events)) throw std::runtime_error("the head has moved");
+  if (!append(db, head, draft(head, header, events))) throw std::runtime_error("the head has moved");
   return head.seq + 1;
 }
 

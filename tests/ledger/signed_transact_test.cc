@@ -121,7 +121,7 @@ TEST_CASE("signed: a writer that loses the race signs anew, and under the lock a
         ActHeader header;
         header.ledger = other.ledger.info().id, header.person = "root", header.verb = "race";
         header.recorded = morning(day("2026-03-02")), header.program = program_version();
-        append(db, read_head(db), header, {}, {{UnitAdded{{"race" + std::to_string(left), 0, "抢先"}}, {}}});
+        append(db, read_head(db), draft(read_head(db), header, {{UnitAdded{{"race" + std::to_string(left), 0, "抢先"}}, {}}}));
         tx.commit();
       } catch (const LedgerError& e) {
         if (e.exit != 75) throw;
@@ -147,7 +147,7 @@ TEST_CASE("signed: a token's touch never holds the write lock") {
     ActHeader header;
     header.ledger = other.ledger.info().id, header.person = "root", header.verb = "race";
     header.recorded = morning(day("2026-03-02")), header.program = program_version();
-    append(db, read_head(db), header, {}, {{UnitAdded{{"race" + std::to_string(++races), 0, "抢先"}}, {}}});
+    append(db, read_head(db), draft(read_head(db), header, {{UnitAdded{{"race" + std::to_string(++races), 0, "抢先"}}, {}}}));
     tx.commit();
   };
   const auto signatures = ledger.agent.signatures.load();

@@ -1,6 +1,7 @@
 // transact(): the one way into the journal. Keys, expectations, dry runs, the clock, and races.
 #include <doctest/doctest.h>
 
+#include "core/ledger/audit_copy.h"
 #include "core/ledger/verify.h"
 #include "tests/faults/stranger.h"
 #include "tests/ledger/paper_ledger.h"

@@ -21,6 +21,7 @@
 #include "core/ledger/legality.h"
 #include "core/ledger/signature.h"
 #include "core/ledger/sodium.h"
+#include "core/ledger/audit_copy.h"
 #include "core/ledger/verify.h"
 #include "tests/ledger/paper_agent.h"
 
