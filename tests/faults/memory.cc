@@ -57,7 +57,8 @@ Spared::~Spared() { --shortage.spared; }
 
 }  // namespace govcloud::testing
 
-// All other forms of new end in these two.
+// All other forms of new end in these two; those that do not throw are named as well, because a
+// sanitizer brings its own, whose memory our delete could not give back.
 void* operator new(std::size_t size) {
   if (govcloud::testing::runs_out(govcloud::testing::Memory::cplusplus)) throw std::bad_alloc();
   if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
@@ -68,6 +69,10 @@ void* operator new(std::size_t size, std::align_val_t alignment) {
   const auto align = static_cast<std::size_t>(alignment);
   if (void* memory = std::aligned_alloc(align, (size + align - 1) / align * align)) return memory;
   throw std::bad_alloc();
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  if (govcloud::testing::runs_out(govcloud::testing::Memory::cplusplus)) return nullptr;
+  return std::malloc(size != 0 ? size : 1);
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
