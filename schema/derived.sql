@@ -18,6 +18,7 @@ DROP TABLE IF EXISTS finding;
 DROP TABLE IF EXISTS scan;
 DROP TABLE IF EXISTS usage_import;
 DROP TABLE IF EXISTS usage_rollup;
+DROP TABLE IF EXISTS usage_day;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -86,3 +87,5 @@ CREATE TABLE usage_import (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record
 CREATE TABLE usage_rollup (
   month TEXT NOT NULL, resource TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (month, resource)
 ) STRICT, WITHOUT ROWID;
+-- What a month's measurements of all resources come to, day by day; made from usage_block.
+CREATE TABLE usage_day (month TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;

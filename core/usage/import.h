@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/ledger/verify.h"
+#include "core/usage/daily.h"
 #include "core/usage/reader.h"
 #include "core/usage/rollup.h"
 #include "core/usage/series.h"
@@ -30,6 +31,8 @@ void store_import(Database& db, const PreparedImport& prepared);
 
 /// A month's roll-ups by resource.
 std::map<std::string, Rollup> rollups_of(Database& db, Month month);
+/// The platform's use in a month, day by day; empty where nothing was measured.
+MonthDays platform_days_of(Database& db, Month month);
 /// A resource's roll-ups by month.
 std::map<std::string, Rollup> rollups_of_resource(Database& db, const std::string& resource);
 
