@@ -89,7 +89,7 @@ std::optional<UsageError> no_such_form(const Words& words, const Common& common)
 /// What would change nothing is told, never passed over.
 std::optional<UsageError> without_effect(const Common& common) {
   if (!common.out_dir.empty())
-    return UsageError{message(N_("--out-dir: nothing in this version answers with several files")),
+    return UsageError{message(N_("--out-dir: this answer is not of several files")),
                       message(N_("write the one answer with --out FILE"))};
   if (common.all_or_nothing && !common.from)
     return UsageError{message(N_("{0} goes with {1}"), "--all-or-nothing", "--from"), {}};

@@ -49,6 +49,17 @@ rect.good{fill:#4b9c69}rect.watch{fill:#e0a030}rect.bad{fill:#cc4b45}rect.idle{f
 rect.quiet{fill:#b6bdc6}
 i.good{background:#4b9c69}i.watch{background:#e0a030}i.bad{background:#cc4b45}
 i.idle{background:#6a70c4}i.quiet{background:#b6bdc6}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:18px 26px;
+margin:22px 0 0}
+figure{margin:0;break-inside:avoid}
+figure.days{grid-row:span 2}
+figcaption{margin:0 0 6px;font-size:13px;color:var(--soft)}
+.chart{display:block;width:100%;height:auto;max-width:620px}
+.chart text{font-size:13px;fill:var(--soft)}
+.chart .grid{stroke:#e3e8ee;stroke-width:1}
+.chart .line{fill:none;stroke-width:2;stroke-linejoin:round}
+.chart .line.main{stroke:var(--accent)}.chart .line.watch{stroke:#e0a030}
+rect.main,circle.main{fill:var(--accent)}circle.watch{fill:#e0a030}
 table{width:100%;margin:10px 0 4px;border-collapse:collapse;font-size:14px;line-height:1.45}
 th,td{padding:7px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-weight:400;overflow-wrap:anywhere}
@@ -127,6 +138,7 @@ h2{margin:7mm 0 2mm;font-size:13.5pt}
 h3{margin:4mm 0 1mm;font-size:11pt}
 h2,h3,.intro{break-after:avoid}
 .cards{grid-template-columns:repeat(4,1fr);gap:2.5mm;margin:3mm 0}
+.charts{grid-template-columns:1fr 1fr;gap:3mm 6mm;margin:4mm 0 0}
 .cards div{padding:2mm 3mm}
 .cards dt{font-size:8.5pt}
 .cards dd{font-size:15pt}

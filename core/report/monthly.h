@@ -11,6 +11,7 @@
 #include "core/law/books.h"
 #include "core/law/calendar.h"
 #include "core/law/policy.h"
+#include "core/usage/daily.h"
 #include "core/usage/rollup.h"
 #include "core/usage/verdict.h"
 
@@ -23,6 +24,13 @@ namespace govcloud {
 struct UsedOverProvisioned {
   std::optional<std::int64_t> cpu_percent, memory_percent;
   std::string cpu_basis, memory_basis;
+};
+
+/// The whole platform's use on a day of the month.
+struct ReportDay {
+  Date day{};
+  std::int64_t samples = 0;
+  UsedOverProvisioned used;  // by the capacity that the measurements state, or nothing
 };
 
 /// One metric of a resource over the month; nothing where it was not measured.
@@ -144,6 +152,7 @@ struct MonthlyReport {
   std::int64_t resources = 0, samples = 0;
   UsedOverProvisioned used;
   VerdictCounts verdicts;
+  std::vector<ReportDay> days;  // of the whole platform; empty in a unit's report
   std::vector<ReportUnit> units;
   std::vector<ReportAdvice> advice;
   std::vector<ReportRequest> requests;  // overdue first
@@ -158,13 +167,13 @@ struct MonthlyReport {
 
 /// The report on a month. A resource is in it that was alive at any moment of the month, trials
 /// included: delivered before its end, and not reclaimed before its first day. `rollups` are the
-/// month's by resource id; a resource without one has no data. `today` is the local date of the
+/// month's by resource id; a resource without one has no data; `days` the platform's. `today` is the local date of the
 /// head's recorded instant. With `unit` only what belongs to that unit. What is told of requests,
 /// findings and papers is their state in `books`. The verdict is the month's alone, whatever
 /// number of months the policy's thresholds name.
 MonthlyReport make_monthly(const Books& books, const Policy& policy, const Calendar& calendar,
                            Month month, const std::map<std::string, Rollup>& rollups, Date today,
-                           const std::optional<std::string>& unit = {});
+                           const std::optional<std::string>& unit = {}, const MonthDays& days = {});
 
 /// SHA-256, lower-case hex, over report_json() on one line without its member `digest`.
 std::string digest_of(const MonthlyReport& report);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/format/width.h"
+#include "core/report/charts.h"
 #include "core/report/html_parts.h"
 #include "core/report/labels.h"
 #include "core/report/render.h"
@@ -36,11 +37,21 @@ void append_title_block(std::string& out, const MonthlyReport& report, Lang lang
   out += "</header>\n";
 }
 
+/// Each picture with its heading, and a sentence for those who do not see it within it.
+void append_charts(std::string& out, const std::vector<Chart>& charts) {
+  if (charts.empty()) return;
+  out += "<div class=\"charts\">\n";
+  for (const auto& chart : charts)
+    out += fmt::format("<figure class=\"{}\">{}{}</figure>\n", chart.id, element("figcaption", chart.title), svg_of(chart));
+  out += "</div>\n";
+}
+
 void append_numbers(std::string& out, const MonthlyReport& report, Lang lang) {
   out += "<section class=\"numbers\">\n";
   out += element("h2", numbered(lang, 1, label(lang, "section.numbers"))) + "\n";
   append_html(out, cards_of(report, lang));
   append_html(out, verdicts_of(report, lang), label(lang, "col.verdict"));
+  append_charts(out, charts_of(report, lang));
   out += "</section>\n";
 }
 

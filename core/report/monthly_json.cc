@@ -110,6 +110,13 @@ Json request_json(const ReportRequest& row) {
   return json.set("deadlines", listed(row.deadlines, deadline_json));
 }
 
+Json day_json(const ReportDay& row) {
+  Json json = Json::object();
+  json.set("day", to_text(row.day)).set("samples", row.samples);
+  json.set("cpu_percent_used_over_provisioned", thousandths(row.used.cpu_percent));
+  return json.set("memory_percent_used_over_provisioned", thousandths(row.used.memory_percent));
+}
+
 Json deadlines_json(const DeadlineCounts& counts) {
   Json json = Json::object();
   json.set("kept", counts.kept).set("late", counts.late).set("overdue", counts.overdue);
@@ -200,6 +207,7 @@ Json report_json(const MonthlyReport& report) {
   json.set("digest", text(report.digest));
   json.set("ledger", ledger_json(report)).set("seal", seal_json(report)).set("policy", policy_json(report));
   json.set("totals", totals_json(report));
+  json.set("days", listed(report.days, day_json));
   json.set("units", listed(report.units, unit_json));
   json.set("requests", listed(report.requests, request_json));
   json.set("deadlines", deadlines_json(report.deadlines));

@@ -25,4 +25,10 @@ std::string render_text(const MonthlyReport& report, Lang lang);
 /// program's, for the foot.
 std::string render_html(const MonthlyReport& report, Lang lang, std::string_view version);
 
+/// CommonMark with tables, for wikis and mails; pictures are told in sentences.
+std::string render_markdown(const MonthlyReport& report, Lang lang);
+
+/// An .xlsx workbook with real numbers, days and charts; throws what xlsx_of() throws.
+std::string render_xlsx(const MonthlyReport& report, Lang lang, std::string_view version);
+
 }  // namespace govcloud

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/format/catalogue.h"
+#include "core/format/json.h"
 #include "core/report/monthly.h"
 
 namespace govcloud {
@@ -21,6 +22,9 @@ struct Cell {
   std::string brief = {};  // in text instead of `text`, where not empty
   Tone tone = Tone::plain;
   std::optional<std::int64_t> bar = {};  // hundredths of a percent, drawn in HTML
+  // What the text stands for, where a workbook can hold it as itself.
+  std::optional<Json::Decimal> number = {};
+  std::optional<Date> day = {};
 };
 
 struct ReportColumn {

@@ -91,6 +91,12 @@ Section unit_section(const MonthlyReport& report, Lang lang, const ReportUnit& u
   return section;
 }
 
+Cell count_cell(std::int64_t count) {
+  Cell cell{std::to_string(count)};
+  cell.number = Json::Decimal{count, 0};
+  return cell;
+}
+
 /// The keys that have a column of their own.
 constexpr const char* kCapacityKeys[] = {"cpu", "memory_gib", "size_gib", "mbps"};
 
@@ -134,10 +140,10 @@ Section capacity_section(const MonthlyReport& report, Lang lang) {
   for (const auto& zone : report.capacity) {
     Row row;
     row.cells = {{zone.zone.empty() ? kNoFigure : word(report, lang, "zone", zone.zone)},
-                 {std::to_string(zone.resources)}};
+                 count_cell(zone.resources)};
     for (const auto* key : kCapacityKeys) {
       const auto found = zone.allocated.find(key);
-      row.cells.push_back({std::to_string(found == zone.allocated.end() ? 0 : found->second)});
+      row.cells.push_back(count_cell(found == zone.allocated.end() ? 0 : found->second));
     }
     section.rows.push_back(std::move(row));
   }

@@ -17,6 +17,12 @@ Cell toned(std::string text, Tone tone) {
   return cell;
 }
 
+Cell day_cell(const std::optional<Date>& day) {
+  Cell cell{date_text(day)};
+  cell.day = day;
+  return cell;
+}
+
 /// A remark that no rendering may leave out: beneath the text in HTML, behind it in text.
 void mark(Lang lang, Cell& cell, std::string_view key) {
   cell.small = label(lang, key);
@@ -49,7 +55,7 @@ std::string days_text(const ReportDeadline& row) {
 Row request_row(const MonthlyReport& report, Lang lang, const ReportRequest& request,
                 const ReportDeadline& row) {
   const std::string stage = word(report, lang, "stage", request.stage);
-  Cell due{date_text(row.due_on)};
+  Cell due = day_cell(row.due_on);
   if (row.provisional) mark(lang, due, "status.provisional");
   Cell step{word(report, lang, "rule", row.rule), word(report, lang, "owner", row.owner)};
   Cell article{article_text(report, lang, request.policy, row.article)};
@@ -58,7 +64,7 @@ Row request_row(const MonthlyReport& report, Lang lang, const ReportRequest& req
   line.cells = {{printable(request.id), word(report, lang, "kind", request.kind) + " · " + stage},
                 {printable(request.system), printable(request.unit)},
                 std::move(step), std::move(article), {days_text(row)}, std::move(due),
-                {date_text(row.done_on)}, result_cell(lang, row)};
+                day_cell(row.done_on), result_cell(lang, row)};
   return line;
 }
 
@@ -90,7 +96,7 @@ Row finding_row(const MonthlyReport& report, Lang lang, const ReportFinding& fin
                      tone_of_severity(finding.severity)),
                {printable(finding.title), printable(finding.asset)},
                {system, word(report, lang, "owner", finding.owner)},
-               {date_text(finding.due_on)}, std::move(state)};
+               day_cell(finding.due_on), std::move(state)};
   return row;
 }
 
@@ -145,7 +151,7 @@ Section papers_section(const MonthlyReport& report, Lang lang) {
     Row row;
     row.cells = {{paper.id.empty() ? kNoFigure : printable(paper.id)},
                  {word(report, lang, "paper", paper.kind)}, {printable(paper.subject)},
-                 {to_text(paper.expires)},
+                 day_cell(paper.expires),
                  paper.expired ? toned(text_of(lang, "paper.expired"), Tone::bad)
                                : toned(text_of(lang, "paper.expiring"), Tone::watch)};
     section.rows.push_back(std::move(row));
