@@ -31,6 +31,17 @@ bool is_as_written(std::string_view head) {
   return page_size && version && at(20) == 0 && at(21) == 64 && at(22) == 32 && at(23) == 32;
 }
 
+std::int64_t number_at(std::string_view head, std::size_t at) {
+  std::int64_t number = 0;
+  for (std::size_t i = at; i < at + 4; ++i) number = number * 256 + static_cast<unsigned char>(head[i]);
+  return number;
+}
+
+/// The count of pages holds only beside the change counter with which it was written.
+std::int64_t said_bytes(std::string_view head) {
+  return number_at(head, 24) == number_at(head, 92) ? number_at(head, 28) * kPageSizeBytes : 0;
+}
+
 LedgerError not_a_ledger(const std::string& path) {
   return {10, message(N_("{0} is not a govcloud ledger"), path), message(N_("name another: --ledger FILE"))};
 }
@@ -57,7 +68,7 @@ FileHeader look_at_file(const std::string& path) {
   if (head.size() < kHeaderBytes || head.substr(0, 16) != kMagic || !is_as_written(head))
     throw LedgerError(15, fmt::format("the first bytes of {} are not what was written", path),
                       "stop writing to this file and keep it as it is");
-  return {head[18] == 2, info.st_size, static_cast<std::uint64_t>(info.st_nlink)};
+  return {head[18] == 2, info.st_size, said_bytes(head), static_cast<std::uint64_t>(info.st_nlink)};
 }
 
 void look_at_journal(const std::string& path) {

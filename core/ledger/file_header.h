@@ -12,6 +12,7 @@ constexpr std::uint32_t kApplicationId = 0x676f7663;  // "govc"
 struct FileHeader {
   bool wal = false;  // bytes 18 and 19: what was committed last may lie in a -wal beside it
   std::int64_t size_bytes = 0;
+  std::int64_t said_bytes = 0;  // what its pages come to; 0 where an older SQLite left that open
   std::uint64_t links = 1;
 };
 
