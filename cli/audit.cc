@@ -84,7 +84,7 @@ Verification verify_file(Desk& desk, const Common& common, const Args& args, con
     return damaged;
   }
   auto& opened = *found;
-  auto verification = prove(desk, common, opened.db, outside);
+  auto verification = prove(desk, common, opened, outside);
   verification.checks.insert(verification.checks.begin(), std::move(opened.file));
   if (!args.evidence.empty() && !verification.books.ledger.id.empty())
     verification.add(check_evidence(verification.books, args.evidence));

@@ -22,7 +22,7 @@ int hand_over(Desk& desk, const Common& common, const std::string& to, const std
   Verification verification;
   {
     auto opened = open_audit_file(copy->temporary(), static_cast<int>(common.wait_seconds));
-    verification = prove(desk, common, opened.db, {"", 0, {}});
+    verification = prove(desk, common, opened, {"", 0, {}});
   }
   if (!verification.holds()) return tell_damage(desk, common, verification);
   const auto papers = evidence.empty() ? 0 : copy_evidence(verification.books, evidence_store(common.ledger), evidence);

@@ -8,10 +8,11 @@
 #include "core/usage/import.h"
 
 namespace govcloud {
-Verification prove(Desk& desk, const Common& common, Database& db, const Outside& outside) {
+Verification prove(Desk& desk, const Common& common, AuditFile& file, const Outside& outside) {
+  auto& db = file.db;
   const auto events = static_cast<std::uint64_t>(db.integer("SELECT coalesce(max(seq), 0) FROM event"));
   Progress progress(desk, common, say(common.lang, N_("verifying events")), events);
-  auto verification = verify(db, outside, [&](std::uint64_t seq) { progress.at(seq); });
+  auto verification = verify(db, outside, [&](std::uint64_t seq) { progress.at(seq); }, file.twin.get());
   if (!verification.holds()) return verification;
   db.bound_values(kValueBytesMax);
   for (auto& check : verify_usage(db, verification.books)) verification.add(std::move(check));

@@ -5,12 +5,12 @@
 
 #include "cli/common_options.h"
 #include "core/format/json.h"
-#include "core/ledger/verify.h"
+#include "core/ledger/audit_copy.h"
 
 namespace govcloud {
 
-/// Everything that can be checked of an opened ledger.
-Verification prove(Desk& desk, const Common& common, Database& db, const Outside& outside);
+/// Everything that can be checked of a ledger that was opened for it.
+Verification prove(Desk& desk, const Common& common, AuditFile& file, const Outside& outside);
 
 /// The checks as `-o json` names them.
 Json checks_json(const Verification& verification);

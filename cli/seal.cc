@@ -80,14 +80,14 @@ int run_countersign(Desk& desk, const Common& common, const Args& args) {
   if (seal.by)
     throw LedgerError(13, fmt::format("{} is countersigned by {} already", args.file, seal.by->person),
                       "countersign a new seal: govcloud seal make --out FILE");
-  auto db = open_for_audit(common.ledger);
-  const auto found = prove(desk, common, db, {"", 0, {{args.file, seal}}});
+  auto opened = open_audit_file(common.ledger, static_cast<int>(common.wait_seconds));
+  const auto found = prove(desk, common, opened, {"", 0, {{args.file, seal}}});
   if (!found.holds()) return tell_damage(desk, common, found);
   if (!found.is_signed()) return settle_no(desk, common, no_keys(found.books.ledger));
   const auto signer = signer_of(desk, common);
   const auto& key = key_of(found.books, common, signer);
   if (const auto no = want_auditor(found.books, key)) return settle_no(desk, common, *no);
-  const auto check = [&](const std::optional<Seal>& last) { check_witnessed(db, found.books.ledger, last, seal); };
+  const auto check = [&](const std::optional<Seal>& last) { check_witnessed(opened.db, found.books.ledger, last, seal); };
   check(witness.last());  // before a passphrase is asked for
   const auto made = countersigned(seal, key, signer);
   witness.keep(seal, static_cast<int>(common.wait_seconds), check);

@@ -1,6 +1,8 @@
 #include "core/format/json.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace govcloud {
 namespace {
@@ -28,10 +30,24 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// Whether each of the eight bytes stands in a literal as it is, being ASCII: most text is, and a
+/// journal has much of it.
+bool are_plain(const char* eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kTops = 0x8080808080808080;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, 8);
+  // A byte is zero where taking one from it borrows into its top bit; with no top bit set before, exactly.
+  const auto zero = [](std::uint64_t x) { return (x - kOnes) & ~x; };
+  const auto low = (bytes - kOnes * 0x20) & ~bytes;
+  return ((bytes | low | zero(bytes ^ (kOnes * '"')) | zero(bytes ^ (kOnes * '\\')) | zero(bytes ^ (kOnes * 0x7F))) & kTops) == 0;
+}
+
 /// How many bytes from `at` on stand in a literal as they are.
 std::size_t plain_length(std::string_view text, std::size_t at) {
   const auto start = at;
   while (at < text.size()) {
+    while (text.size() - at >= 8 && are_plain(text.data() + at)) at += 8;
+    if (at == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\') break;
     const auto length = byte < 0x80 ? 1 : sequence_length(text, at);

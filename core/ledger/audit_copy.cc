@@ -177,8 +177,9 @@ class Copies {
   int last() const { return all_.back().first->number; }
 
   /// Opens the copy; SQLite has its files open then, and they need no names any more. Errors are told
-  /// of the file that was copied.
-  Database open(const std::string& original, int wait_seconds) {
+  /// of the file that was copied. With nothing beside it, it is opened twice.
+  std::pair<Database, std::unique_ptr<Database>> open(const std::string& original, int wait_seconds) {
+    const auto mode = all_.size() == 1 ? Database::Mode::still : Database::Mode::scratch;
     const SignalsWait wait;
     if (!folder_) {
       folder_.emplace();
@@ -186,11 +187,16 @@ class Copies {
     }
     const auto name = folder_->file();
     try {
-      auto db = Database::open(name, Database::Mode::scratch, wait_seconds, look_at_audited);
+      auto db = Database::open(name, mode, wait_seconds, look_at_audited);
       db.integer("SELECT count(*) FROM act");
       db.call_it(original);
+      std::unique_ptr<Database> twin;
+      if (mode == Database::Mode::still) {
+        twin = std::make_unique<Database>(Database::open(name, mode, wait_seconds, look_at_audited));
+        twin->call_it(original);
+      }
       folder_.reset();
-      return db;
+      return {std::move(db), std::move(twin)};
     } catch (const LedgerError& e) {
       std::string told = e.what();
       if (const auto at = told.find(name); at != told.npos) told.replace(at, name.size(), original);
@@ -234,7 +240,8 @@ AuditFile read_copy(const std::string& path, const std::string& real, const Look
     throw LedgerError(15, wal.fault,
                       "keep all files as they are; after a power cut, let any writing command open the"
                       " ledger itself once, then verify again");
-  return {copies.open(path, wait_seconds), describe(looks, wal_mode, wal)};
+  auto [db, twin] = copies.open(path, wait_seconds);
+  return {std::move(db), describe(looks, wal_mode, wal), std::move(twin)};
 }
 
 AuditFile read_in_place(const std::string& path, std::int64_t bytes, bool in_use, int wait_seconds) {
@@ -249,6 +256,10 @@ AuditFile open_once(const std::string& path, int wait_seconds) {
   look_at_journal(real);
   const auto looks = looks_of(real);
   const bool in_use = is_in_use(real);
+  // With nothing beside it, a file is whole only with all its pages: SQLite reads zeros past its end.
+  if (!in_use && !looks.has(1) && !looks.has(2) && header.size_bytes < header.said_bytes)
+    throw LedgerError(15, fmt::format("{} was cut off: {} of {} bytes are there", path, header.size_bytes, header.said_bytes),
+                      "stop writing to this file and keep it as it is");
   const bool alone = !header.wal && !looks.has(1) && !looks.has(2);
   if (in_use || alone || !Database::sees_files()) try {
       return read_in_place(path, header.size_bytes, in_use, wait_seconds);
@@ -271,6 +282,13 @@ void wait_for_the_clock(const std::string& path) {
   }
 }
 
+/// Counted in the time of the thread that asks.
+void bound(Database& db, std::uint64_t file_bytes) {
+  // Many times what a ledger of this size takes; small files of strangers end within a second.
+  db.bound_work(1.0 + static_cast<double>(file_bytes) / (1 << 20));
+  db.bound_values(kJournalRowBytesMax);
+}
+
 }  // namespace
 
 AuditFile open_audit_file(const std::string& path, int wait_seconds) {
@@ -279,9 +297,7 @@ AuditFile open_audit_file(const std::string& path, int wait_seconds) {
       wait_for_the_clock(path);
       auto opened = open_once(path, wait_seconds);
       opened.db.run("BEGIN");  // what is counted later must be what was walked
-      // Many times what a ledger of this size takes; small files of strangers end within a second.
-      opened.db.bound_work(1.0 + static_cast<double>(opened.file.count) / (1 << 20));
-      opened.db.bound_values(kJournalRowBytesMax);
+      bound(opened.db, opened.file.count);
       return opened;
     } catch (const LedgerError& e) {
       if (e.exit != 75 || std::chrono::steady_clock::now() >= until) throw;

@@ -2,6 +2,7 @@
 // the whole. A file that says it is in WAL mode is never opened as immutable: what was committed last
 // lies in its -wal.
 #pragma once
+#include <memory>
 #include <string>
 
 #include "core/ledger/verify.h"
@@ -12,6 +13,7 @@ namespace govcloud {
 struct AuditFile {
   Database db;
   Check file;
+  std::unique_ptr<Database> twin = nullptr;  // the same bytes once more, for verify(); of a still copy only
 };
 
 /// - In rollback mode with nothing beside it: read where it lies.

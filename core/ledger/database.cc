@@ -21,7 +21,7 @@ namespace govcloud {
 struct Database::Guard {
   bool looking = false;  // during the first look whatever fails is the file's fault
   bool schema = true, copy = false;
-  double until = 0;  // processor time of the thread
+  double seconds = 0, until = 0;  // the bound on work, and processor time of the thread at which it is reached
 
   static int authorize(void* state, int action, const char* first, const char* second,
                        const char* database, const char* inner);
@@ -111,6 +111,20 @@ double processor_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
+bool only_reads(Database::Mode mode) {
+  return mode == Database::Mode::read || mode == Database::Mode::scratch || mode == Database::Mode::still;
+}
+
+/// A file's name as SQLite's URI, saying that nobody writes to it.
+std::string immutable(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '_' || c == '.';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri + "?immutable=1";
+}
+
 bool is_record(std::string_view table) {
   return table == "event" || table == "act" || table == "subject" || table == "content" ||
          table == "usage_block";
@@ -157,7 +171,7 @@ Database::Database() : guard_(std::make_unique<Guard>()) {}
 
 Database Database::open(const std::string& path, Mode mode, int wait_seconds, FirstLook first_look) {
   Database db;
-  db.path_ = path, db.reads_only_ = mode == Mode::read || mode == Mode::scratch;
+  db.path_ = path, db.reads_only_ = only_reads(mode);
   db.idle_.reserve(kIdleStatementsMax);
   if (mode != Mode::create) {
     const auto header = look_at_file(path);
@@ -168,10 +182,11 @@ Database Database::open(const std::string& path, Mode mode, int wait_seconds, Fi
     look_at_journal(path);
     bound_heap(header.size_bytes);
   }
-  int flags = SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int flags = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;  // a connection is one thread's at a time
+  flags |= mode == Mode::read || mode == Mode::still ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path.c_str(), &db.db_, flags, nullptr);
+  if (mode == Mode::still) flags |= SQLITE_OPEN_URI;
+  const int code = sqlite3_open_v2(mode == Mode::still ? immutable(path).c_str() : path.c_str(), &db.db_, flags, nullptr);
   if (code != SQLITE_OK) {
     if (mode == Mode::create)
       throw LedgerError(73, message(N_("the ledger {0} cannot be made: {1}"), path, std::strerror(sqlite3_system_errno(db.db_))));
@@ -206,7 +221,7 @@ Database Database::in_memory() {
 
 /// Settings of the connection alone: nothing here reads or writes the file.
 void Database::harden(Mode mode, int wait_seconds) {
-  const bool reads = mode == Mode::read || mode == Mode::scratch;
+  const bool reads = only_reads(mode);
   // Before anything else: a first read can be busy.
   sqlite3_busy_handler(db_, wait_a_little, reinterpret_cast<void*>(std::intptr_t{wait_seconds}));
   const auto set = [&](int option, int value) {
@@ -234,7 +249,7 @@ void Database::harden(Mode mode, int wait_seconds) {
 }
 
 void Database::settings(Mode mode) {
-  if (mode == Mode::read || mode == Mode::scratch) return;
+  if (only_reads(mode)) return;
   if (mode == Mode::create)
     run(fmt::format("PRAGMA page_size={}; PRAGMA application_id={}", kPageSizeBytes, kApplicationId)
             .c_str());
@@ -289,9 +304,11 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0;
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
 void Database::bound_work(double seconds) {
-  guard_->until = processor_seconds() + seconds;
+  guard_->seconds = seconds, guard_->until = processor_seconds() + seconds;
   sqlite3_progress_handler(db_, seconds > 0 ? kStepsBetweenLooks : 0, Guard::out_of_time, guard_.get());
 }
+
+double Database::work_bound_seconds() const { return guard_->seconds; }
 
 void Database::bound_values(int bytes) { sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, bytes); }
 

@@ -70,8 +70,9 @@ class Statement {
 
 class Database {
  public:
-  /// `scratch` is a private copy that is only read, but whose -wal or -journal may be worked in.
-  enum class Mode { create, write, read, scratch };
+  /// `scratch` is a private copy that is only read, but whose -wal or -journal may be worked in; `still`
+  /// a private copy with nothing beside it, which nobody else can write: read without any lock.
+  enum class Mode { create, write, read, scratch, still };
   /// What to look at before any other statement touches a table; it throws for what it refuses.
   using FirstLook = void (*)(Database&);
 
@@ -108,6 +109,8 @@ class Database {
   /// number of rows. 0 seconds: no bound.
   void bound_work(double seconds);
   void bound_values(int bytes);
+  /// As bound_work() was last told.
+  double work_bound_seconds() const;
 
  private:
   friend class Statement;

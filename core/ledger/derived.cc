@@ -1,6 +1,12 @@
 #include "core/ledger/derived.h"
 
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
 #include "core/ledger/columns.h"
+#include "core/ledger/ledger_error.h"
 
 namespace govcloud {
 namespace {
@@ -69,23 +75,74 @@ std::optional<OtherRow> compare_ledger(Database& db, const Books& books, std::ui
   return same ? std::nullopt : std::optional(OtherRow{"ledger", "1"});
 }
 
+/// One table's comparison, on whichever connection.
+using Compare = std::function<std::optional<OtherRow>(Database&, std::uint64_t& rows)>;
+
+/// In the order of the schema.
+std::vector<Compare> comparisons(const Books& books, std::uint64_t head_seq) {
+  const auto shelf = [](const auto& records) {
+    return [&records](Database& db, std::uint64_t& rows) { return compare(db, records, rows); };
+  };
+  return {[&books, head_seq](Database& db, std::uint64_t& rows) { return compare_ledger(db, books, head_seq, rows); },
+          shelf(books.units), shelf(books.persons), shelf(books.systems), shelf(books.requests),
+          [&books](Database& db, std::uint64_t& rows) { return compare_deadlines(db, books, rows); },
+          shelf(books.resources), shelf(books.evidence), shelf(books.findings), shelf(books.scans),
+          shelf(books.usage), shelf(books.keys), shelf(books.signatories)};
+}
+
+/// The tables that nobody compares yet; the last ones, which are the longest, first.
+class Queue {
+ public:
+  Queue(const Books& books, std::uint64_t head_seq) : tables_(comparisons(books, head_seq)), found_(tables_.size()), left_(tables_.size()) {}
+
+  /// Takes tables until none is left.
+  void work(Database& db) {
+    std::uint64_t rows = 0;
+    for (auto left = left_.load(); left > 0;) {
+      if (!left_.compare_exchange_weak(left, left - 1)) continue;
+      try {
+        found_[left - 1].other = tables_[left - 1](db, rows);
+      } catch (const LedgerError& e) {
+        found_[left - 1].error.emplace(e);
+      }
+      left = left_.load();
+    }
+    rows_ += rows;
+  }
+  /// After all have ended. Throws what the first table to fail threw.
+  std::optional<OtherRow> first(std::uint64_t& rows) const {
+    rows += rows_;
+    for (const auto& [other, error] : found_) {
+      if (error) throw LedgerError(*error);
+      if (other) return other;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Found {
+    std::optional<OtherRow> other;
+    std::optional<LedgerError> error;
+  };
+  std::vector<Compare> tables_;
+  std::vector<Found> found_;
+  std::atomic<std::size_t> left_;
+  std::atomic<std::uint64_t> rows_ = 0;
+};
+
 }  // namespace
 
 std::optional<OtherRow> first_other_row(Database& db, const Books& books, std::uint64_t head_seq,
-                                        std::uint64_t& rows) {
-  if (auto other = compare_ledger(db, books, head_seq, rows)) return other;
-  if (auto other = compare(db, books.units, rows)) return other;
-  if (auto other = compare(db, books.persons, rows)) return other;
-  if (auto other = compare(db, books.systems, rows)) return other;
-  if (auto other = compare(db, books.requests, rows)) return other;
-  if (auto other = compare_deadlines(db, books, rows)) return other;
-  if (auto other = compare(db, books.resources, rows)) return other;
-  if (auto other = compare(db, books.evidence, rows)) return other;
-  if (auto other = compare(db, books.findings, rows)) return other;
-  if (auto other = compare(db, books.scans, rows)) return other;
-  if (auto other = compare(db, books.usage, rows)) return other;
-  if (auto other = compare(db, books.keys, rows)) return other;
-  return compare(db, books.signatories, rows);
+                                        std::uint64_t& rows, Crew& crew, Database* twin) {
+  const auto queue = std::make_shared<Queue>(books, head_seq);  // shared, since the crew outlives this function
+  if (twin != nullptr)
+    crew.send([queue, twin, seconds = db.work_bound_seconds()] {
+      twin->bound_work(seconds);
+      queue->work(*twin);
+    });
+  queue->work(db);
+  crew.finish();
+  return queue->first(rows);
 }
 
 }  // namespace govcloud

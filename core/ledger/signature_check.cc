@@ -1,6 +1,7 @@
 #include "core/ledger/signature_check.h"
 
-#include <new>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,21 +12,9 @@
 namespace govcloud {
 namespace {
 
-constexpr std::size_t kBatchJobs = 32, kBatchesWaitingMax = 8;
+constexpr std::size_t kBatchJobs = 32;
 
 }  // namespace
-
-SignatureCheck::SignatureCheck(unsigned threads) {
-  if (threads == 0) threads = std::thread::hardware_concurrency();
-  try {
-    for (unsigned i = 1; i < threads; ++i) threads_.emplace_back([this] { work(); });
-  } catch (...) {
-    stop();
-    throw;
-  }
-}
-
-SignatureCheck::~SignatureCheck() { stop(); }
 
 void SignatureCheck::bad(std::uint64_t seq, std::string message) {
   std::lock_guard lock(mutex_);
@@ -87,15 +76,9 @@ void SignatureCheck::put(Job job) {
 }
 
 void SignatureCheck::hand_over() {
-  {
-    std::lock_guard lock(mutex_);
-    if (!threads_.empty() && waiting_.size() < kBatchesWaitingMax) {
-      waiting_.push_back(std::exchange(batch_, {}));
-      more_.notify_one();
-      return;
-    }
-  }
-  check(std::exchange(batch_, {}));  // the others are behind
+  if (batch_.empty()) return;
+  // Shared, since an errand can be copied.
+  crew_.send([this, batch = std::make_shared<const Batch>(std::exchange(batch_, {}))] { check(*batch); });
 }
 
 void SignatureCheck::check(const Batch& batch) {
@@ -103,39 +86,9 @@ void SignatureCheck::check(const Batch& batch) {
     if (!signature_holds(*job.key, job.name_space, job.message, job.raw)) bad(job.seq, job.fault);
 }
 
-std::optional<SignatureCheck::Batch> SignatureCheck::take(bool wait) {
-  std::unique_lock lock(mutex_);
-  if (wait) more_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
-  if (waiting_.empty()) return std::nullopt;
-  auto batch = std::move(waiting_.front());
-  waiting_.pop_front();
-  return batch;
-}
-
-void SignatureCheck::work() {
-  try {
-    while (auto batch = take(true)) check(*batch);
-  } catch (const std::bad_alloc&) {
-    std::lock_guard lock(mutex_);
-    ran_out_ = true;  // told by finish(): what was in hand is not checked
-  }
-}
-
-void SignatureCheck::stop() {
-  {
-    std::lock_guard lock(mutex_);
-    ended_ = true;
-  }
-  more_.notify_all();
-  for (auto& thread : threads_) thread.join();
-  threads_.clear();
-}
-
 SignatureCheck::Found SignatureCheck::finish() {
-  check(std::exchange(batch_, {}));
-  while (auto batch = take(false)) check(*batch);
-  stop();
-  if (ran_out_) throw std::bad_alloc();
+  hand_over();
+  crew_.finish();
   return found_;
 }
 

@@ -1,17 +1,14 @@
 // Checks the signatures of a journal while it is walked: each act's, by the key that was its person's
-// when the act began, and the proof of each key that is enrolled. The curve's work is done by other
-// threads, and by the walk itself when they are behind.
+// when the act began, and the proof of each key that is enrolled. The curve's work is sent to a crew.
 #pragma once
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "core/ledger/crew.h"
 #include "core/ledger/journal.h"
 #include "core/ledger/ssh_key.h"
 
@@ -19,11 +16,7 @@ namespace govcloud {
 
 class SignatureCheck {
  public:
-  /// `threads` counts the walk's own: with 1 nothing runs beside it, and 0 is one for each processor.
-  explicit SignatureCheck(unsigned threads);
-  ~SignatureCheck();
-  SignatureCheck(const SignatureCheck&) = delete;
-  SignatureCheck& operator=(const SignatureCheck&) = delete;
+  explicit SignatureCheck(Crew& crew) : crew_(crew) {}
 
   /// At the first event of an act, with the books as they stood before it.
   void begin(const ActRow& act, const Books& before);
@@ -37,7 +30,7 @@ class SignatureCheck {
     std::uint64_t first_bad = 0;  // the first event of the first act that is not well signed; 0: none
     std::string message;
   };
-  /// Waits for what is not checked yet. Throws std::bad_alloc when a thread had no memory for its part.
+  /// Ends with all checked, and the crew done with everything else. Throws what Crew::finish() throws.
   Found finish();
 
  private:
@@ -56,20 +49,14 @@ class SignatureCheck {
   void put(Job job);
   void hand_over();
   void check(const Batch& batch);
-  std::optional<Batch> take(bool wait);
-  void work();
-  void stop();
 
+  Crew& crew_;
   Found found_;
   const PublicKey* signing_ = nullptr;  // of the act being walked
   std::map<std::string, std::optional<PublicKey>, std::less<>> keys_;
   Batch batch_;
 
-  std::mutex mutex_;
-  std::condition_variable more_;
-  std::deque<Batch> waiting_;
-  bool ended_ = false, ran_out_ = false;
-  std::vector<std::thread> threads_;
+  std::mutex mutex_;  // over found_
 };
 
 }  // namespace govcloud

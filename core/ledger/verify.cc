@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -54,7 +55,7 @@ struct Walk {
   bool evolving = true;
   Legality legality;
   ReadAct pending;  // the act whose events are being read
-  Walk(Database& db, unsigned threads) : signing(threads), legality(db) { books.notes_touched = false; }
+  Walk(Database& db, Crew& crew) : signing(crew), legality(db) { books.notes_touched = false; }
 };
 
 void bad(Check& check, std::uint64_t seq, std::string message) {
@@ -234,16 +235,6 @@ Check check_content(Database& db, Walk& walk) {
   return check;
 }
 
-/// The derived tables hold what a fresh replay gives, row by row.
-Check check_derived(Database& db, Walk& walk) {
-  Check check{"derived", true, 0, 0, ""};
-  if (!walk.evolving) return {"derived", false, 0, walk.events.first_bad, "the journal does not replay"};
-  const auto other = first_other_row(db, walk.books, walk.next - 1, check.count);
-  check.holds = !other;
-  if (other) check.message = fmt::format("table {}, row {} is not what the journal gives", other->table, other->id);
-  return check;
-}
-
 template <class F>
 Check guarded(const char* name, F check) {
   try {
@@ -251,6 +242,16 @@ Check guarded(const char* name, F check) {
   } catch (const LedgerError& e) {
     return {name, false, 0, e.event, e.what()};
   }
+}
+
+/// The derived tables hold what a fresh replay gives, row by row.
+Check check_derived(Database& db, Database* twin, Crew& crew, const Walk& walk) {
+  Check check{"derived", true, 0, 0, ""};
+  if (!walk.evolving) return {"derived", false, 0, walk.events.first_bad, "the journal does not replay"};
+  const auto other = first_other_row(db, walk.books, walk.next - 1, check.count, crew, twin);
+  check.holds = !other;
+  if (other) check.message = fmt::format("table {}, row {} is not what the journal gives", other->table, other->id);
+  return check;
 }
 
 }  // namespace
@@ -284,18 +285,29 @@ void Verification::add(Check check) {
   checks.push_back(std::move(check));
 }
 
-Verification verify(Database& db, const Outside& outside, const Tick& tick) {
+Verification verify(Database& db, const Outside& outside, const Tick& tick, Database* twin) {
   Verification result;
   result.add(guarded("schema", [&] { return check_schema(db); }));
   // Without the seat belt the rest is looked at all the same: it names what was done.
   if (!result.holds() && !lacks_triggers_only(db)) return result;
-  result.add(guarded("integrity", [&] { return check_integrity(db); }));
-  Walk walk(db, outside.threads);
+  const auto seconds = db.work_bound_seconds();
+  Check integrity;
+  // What errands look at is made before the crew, and so outlives it.
+  std::optional<Walk> walked;
+  Crew crew(outside.threads);
+  auto& walk = walked.emplace(db, crew);
+  if (twin == nullptr) integrity = guarded("integrity", [&] { return check_integrity(db); });
+  else crew.send([&] {
+      twin->bound_work(seconds);
+      integrity = guarded("integrity", [&] { return check_integrity(*twin); });
+    });
   try {
     walk_journal(db, walk, tick);
   } catch (const LedgerError& e) {
     bad(walk.chain, walk.next, e.what());
   }
+  crew.finish();
+  result.add(std::move(integrity));
   for (auto* check : {&walk.acts, &walk.chain, &walk.signatures}) result.add(*check);
   if (!outside.root.empty()) result.add(check_root(walk.books, outside.root));
   for (auto& check : check_seals(db, walk.books, walk.seals, outside.seals)) result.add(std::move(check));
@@ -304,7 +316,7 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick) {
   result.add(guarded("content", [&] { return check_content(db, walk); }));
   result.add(legality_of(walk));
   result.add(walk.events);
-  result.add(guarded("derived", [&] { return check_derived(db, walk); }));
+  result.add(guarded("derived", [&] { return check_derived(db, twin, crew, walk); }));
   result.head = {walk.next - 1, walk.prev, walk.last, walk.act};
   result.books = std::move(walk.books);
   result.rooted = !outside.root.empty() && result.holds();

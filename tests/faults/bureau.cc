@@ -125,8 +125,8 @@ void Bureau::play(const std::vector<Step>& steps, const std::string& prefix) con
       throw std::runtime_error(step.words + ": " + answer.err);
 }
 
-std::string faults_of(Database& db) {
-  const auto verification = verify(db);
+std::string faults_of(Database& db, Database* twin) {
+  const auto verification = verify(db, {"", twin != nullptr ? 2u : 1u, {}}, {}, twin);
   auto checks = verification.checks;
   if (verification.holds())
     for (auto& check : verify_usage(db, verification.books)) checks.push_back(std::move(check));

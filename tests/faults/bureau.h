@@ -35,6 +35,8 @@ class Bureau {
   Answer ask(const Step& step, const std::string& key = "") const;
   /// Runs steps one after another, with the keys PREFIX1, PREFIX2 …; all must end in 0.
   void play(const std::vector<Step>& steps, const std::string& prefix) const;
+  /// Sets a variable of the commands' environment.
+  void give(const std::string& name, const std::string& value) { environment_[name] = value; }
   std::string ledger() const { return folder_.file("ledger.db"); }
   const Folder& folder() const { return folder_; }
   /// Called just before the command runs and just after.
@@ -45,8 +47,8 @@ class Bureau {
   std::map<std::string, std::string> environment_;
 };
 
-/// What verification finds wrong, measurements included; empty where all holds.
-std::string faults_of(Database& db);
+/// What verification finds wrong, measurements included; empty where all holds. With a twin, two threads.
+std::string faults_of(Database& db, Database* twin = nullptr);
 /// The number of acts under a key, and of all acts.
 std::int64_t acts_by_key(Database& db, const std::string& key);
 

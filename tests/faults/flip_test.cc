@@ -8,11 +8,13 @@
 #include <cstring>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <set>
 
 #include "core/ledger/audit_copy.h"
 #include "tests/faults/bureau.h"
+#include "tests/ledger/paper_agent.h"
 
 using namespace govcloud;
 using namespace govcloud::testing;
@@ -52,9 +54,9 @@ struct Verdict {
 Verdict judge(const std::string& path, bool also_read) {
   Verdict verdict;
   try {
-    auto db = open_for_audit(path);
-    verdict.refused = !faults_of(db).empty();
-    if (also_read && !verdict.refused) verdict.read = everything(db);
+    auto opened = open_audit_file(path, 60);
+    verdict.refused = !faults_of(opened.db, also_read ? opened.twin.get() : nullptr).empty();
+    if (also_read && !verdict.refused) verdict.read = everything(opened.db);
   } catch (const LedgerError&) {
     verdict.refused = true;
   }
@@ -63,10 +65,23 @@ Verdict judge(const std::string& path, bool also_read) {
 
 /// A ledger of few acts, or of one life up to its first measurements; its bytes, and those of its WAL
 /// before that was taken in.
+enum class Size { few_acts, with_measurements };
+enum class Signing { without, with };
+
 struct SmallLedger {
-  explicit SmallLedger(bool with_measurements) {
+  explicit SmallLedger(Size size, Signing signing = Signing::without) {
+    const bool with_measurements = size == Size::with_measurements;
+    std::string how = "--unsigned";
+    std::optional<PaperAgent> agent;
+    if (signing == Signing::with) {
+      const PaperKey key('r');
+      agent.emplace(bureau.folder().file("agent"), std::vector{key});
+      how = "--founder-key " + bureau.folder().write("root.pub", key.key.line() + "\n");
+      bureau.give("SSH_AUTH_SOCK", bureau.folder().file("agent"));
+      bureau.give("GOVCLOUD_SIGN_WITH", bureau.folder().file("root.pub"));
+    }
     const auto made = bureau.ask({"2026-03-02T09:00:00+08:00",
-                                  "init --policy zhejiang --founder root=周密 --test --unsigned"});
+                                  "init --policy zhejiang --founder root=周密 --test " + how});
     REQUIRE_MESSAGE(made.exit == 0, made.err);
     before = read_bytes(bureau.ledger());
     auto open = Database::open(bureau.ledger(), Database::Mode::read, 0);  // keeps the WAL from being taken in
@@ -248,8 +263,7 @@ Tally flip_half(const std::string& bytes, const Pace& pace, unsigned half,
   return tally;
 }
 
-void flip_all(bool with_measurements, const Pace& pace) {
-  const SmallLedger ledger(with_measurements);
+void flip_all(const SmallLedger& ledger, const Pace& pace) {
   const auto bytes = settled(ledger);
   in_two([&](unsigned half, const Folder& folder) {
     const auto tally = flip_half(bytes, is_long() ? Pace{} : pace, half, folder);
@@ -262,16 +276,20 @@ void flip_all(bool with_measurements, const Pace& pace) {
 
 }  // namespace
 
-TEST_CASE("flip: every bit of the journal of a ledger of two acts, some of the rest") {
-  flip_all(false, {1, 16, 256, 1021});
+TEST_CASE("flip: every bit of the journal of a signed ledger of two acts, signatures and keys included, some of the rest") {
+  flip_all(SmallLedger(Size::few_acts, Signing::with), {1, 16, 256, 1021});
+}
+
+TEST_CASE("flip: bits of an unsigned ledger of two acts") {
+  flip_all(SmallLedger(Size::few_acts), {8, 64, 512, 4093});
 }
 
 TEST_CASE("flip: bits of a ledger with resources, papers and measurements") {
-  flip_all(true, {24, 256, 256, 4093});
+  flip_all(SmallLedger(Size::with_measurements), {24, 256, 256, 4093});
 }
 
 TEST_CASE("flip: a ledger that was cut off is refused") {
-  const SmallLedger ledger(true);
+  const SmallLedger ledger(Size::with_measurements);
   const auto bytes = settled(ledger);
   const Folder folder;
   const auto path = folder.write("l.db", bytes);
@@ -285,7 +303,7 @@ TEST_CASE("flip: a ledger that was cut off is refused") {
 }
 
 TEST_CASE("flip: two pages that changed places are refused") {
-  const SmallLedger ledger(true);
+  const SmallLedger ledger(Size::with_measurements);
   const auto bytes = settled(ledger);
   const Folder folder;
   std::mt19937_64 random(test_seed());
@@ -308,7 +326,7 @@ TEST_CASE("flip: two pages that changed places are refused") {
 }
 
 TEST_CASE("flip: a WAL that was turned over gives an earlier state of the ledger, or is refused") {
-  const SmallLedger ledger(true);
+  const SmallLedger ledger(Size::with_measurements);
   REQUIRE(ledger.wal.size() > 20 * kPage);
   in_two([&](unsigned half, const Folder& folder) {
     const auto path = folder.write("l.db", ledger.before);

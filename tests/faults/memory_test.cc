@@ -144,7 +144,8 @@ TEST_CASE("memory runs out while threads check signatures: it is told, and never
       bool whole = false, ran_out = false;
       begin_memory(Memory::cplusplus, k, sticky);
       try {
-        SignatureCheck check(3);
+        Crew crew(3);
+        SignatureCheck check(crew);
         for (std::uint64_t seq = 1; seq <= 70; ++seq) check.enrolled(fact, seq, "ledger");
         whole = check.finish().first_bad == 1;
       } catch (const std::bad_alloc&) {

@@ -222,10 +222,11 @@ void bare(Database& db) {
 }
 
 int ratio(const std::string& path) {
-  auto db = open_for_audit(path);
+  auto opened = open_audit_file(path, 60);
+  auto& db = opened.db;
   const auto whole = [&](unsigned threads) {
     return wall_seconds([&] {
-      if (!verify(db, {"", threads, {}}).holds()) std::exit(15);
+      if (!verify(db, {"", threads, {}}, {}, opened.twin.get()).holds()) std::exit(15);
     });
   };
   double least[3] = {1e9, 1e9, 1e9};
@@ -234,7 +235,9 @@ int ratio(const std::string& path) {
     least[1] = std::min(least[1], whole(1));
     least[2] = std::min(least[2], whole(2));
   }
-  fmt::print("bare pass over verification, one thread: {:.2f} (goal 0.8)\n", least[0] / least[1]);
+  fmt::print("bare pass over verification as it is by default, two threads: {:.2f} (goal 0.8)\n", least[0] / least[2]);
+  fmt::print("bare pass over verification with one thread: {:.2f}\n", least[0] / least[1]);
+  fmt::print("  bare pass {:.2f} us an event\n", least[0] * 1e6 / static_cast<double>(db.integer("SELECT count(*) FROM event")));
   fmt::print("one thread over two: {:.2f} (goal 1.8)\n", least[1] / least[2]);
   fmt::print("  peak memory {} MiB\n", peak_mib());
   return 0;
