@@ -114,7 +114,7 @@ int run_load(Desk& desk, const Common& common, const Args& args) {
   const auto outcome = transact(
       counter.ledger, foil.act,
       [&](Database& db, Books& books) { fetch_actors(db, books, foil.act.acting.person, ""); },
-      [&](const Facts& facts) { return decide(facts, command, foil.act.acting); },
+      [&](const Facts& facts) { return judged(facts, command, foil.act.acting); },
       [&](Database& db) { add_content(db, {"calendar", name, bytes}); });
   return settle(desk, common, counter, foil.act, outcome);
 }

@@ -149,7 +149,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
       },
       [&](const Facts& facts) -> Decision {
         command = command_of(report, scan, facts.books);
-        return decide(facts, *command, foil.act.acting);
+        return judged(facts, *command, foil.act.acting);
       });
   if (!std::holds_alternative<Recorded>(outcome)) return settled(common, counter, foil.act, outcome);
   const auto& recorded = std::get<Recorded>(outcome);

@@ -5,6 +5,7 @@
 
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/rules.h"
 
 namespace govcloud {
 namespace {
@@ -54,12 +55,98 @@ int run_add(Desk& desk, const Common& common, const Args& args) {
   });
 }
 
+// -- roles ---------------------------------------------------------------------------------------
+
+struct RoleArgs {
+  std::string person, reason;
+  std::vector<std::string> words, roles;
+};
+
+void declare_roles(Words& words, RoleArgs& args) {
+  words.word("PERSON", args.person, true, N_("the person"));
+  words.words("ROLE", args.words, 0, N_("the roles"));
+  words.list("--role ROLE", args.roles, N_("the same; may be repeated"));
+}
+
+void declare_revoke(Words& words, RoleArgs& args) {
+  declare_roles(words, args);
+  words.text("--reason TEXT", args.reason, N_("why"));
+}
+
+std::vector<Role> roles_named(const RoleArgs& args) {
+  auto all = args.words;
+  all.insert(all.end(), args.roles.begin(), args.roles.end());
+  return read_roles(all);
+}
+
+template <class Command>
+int keep(Desk& desk, const Common& common, const char* verb, const Command& command) {
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  Counterfoil foil(counter, common, verb);
+  return carry_out(desk, common, counter, foil, command, command.person,
+                   [](Database& db, Books& books) { fetch_kind(db, books, "persons"); });
+}
+
+int run_grant(Desk& desk, const Common& common, const RoleArgs& args) {
+  const GrantRoles command{args.person, roles_named(args)};
+  if (command.roles.empty())
+    bad_words(message(N_("a role is needed")), message(N_("the roles are: {0}"), fmt::format("{}", fmt::join(kRoles, ", "))));
+  return keep(desk, common, "person grant", command);
+}
+
+int run_revoke(Desk& desk, const Common& common, const RoleArgs& args) {
+  want_text(args.reason, "--reason");
+  if (is_blank(args.reason)) bad_words(message(N_("--reason is needed")));
+  return keep(desk, common, "person revoke", RevokeRoles{args.person, args.reason, roles_named(args)});
+}
+
+// -- deputies ------------------------------------------------------------------------------------
+
+struct DeputyArgs {
+  std::string person, deputy, since, until;
+  bool end = false;
+};
+
+void declare_delegate(Words& words, DeputyArgs& args) {
+  words.word("PERSON", args.person, true, N_("whose work it is"));
+  words.word("DEPUTY", args.deputy, true, N_("who stands in"));
+  words.text("--since DATE", args.since, N_("the first day; without it, today"));
+  words.text("--until DATE", args.until, N_("the last day"));
+  words.flag("--end", args.end, N_("the delegation that was given holds no longer from today on"));
+}
+
+int run_delegate(Desk& desk, const Common& common, const DeputyArgs& args) {
+  if (args.end) {
+    if (!args.since.empty() || !args.until.empty()) bad_words(message(N_("{0} and {1} do not go together"), "--end", "--since, --until"));
+    return keep(desk, common, "person delegate", EndDelegation{args.person, args.deputy});
+  }
+  const auto until = read_date(args.until, "--until");
+  if (!until) bad_words(message(N_("--until is needed")), message(N_("a delegation has its last day: --until DATE")));
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  const auto since = read_date(args.since, "--since");
+  Counterfoil foil(counter, common, "person delegate");
+  const Delegate command{args.person, args.deputy, since.value_or(local_date(foil.act.acting.effective, counter.ledger.offset())), *until};
+  return carry_out(desk, common, counter, foil, command, args.person,
+                   [](Database& db, Books& books) { fetch_kind(db, books, "persons"); });
+}
+
+const std::vector<int> kExits{10, 12, 13, 14, 16, 66, 75, 78};
+
 }  // namespace
 
-const Verb kPerson = verb("person", N_("keep the register of persons"),
-                          {action<Args>("add", N_("add a person"), Access::writes, declare, run_add,
-                                        {{10, 12, 13, 14, 16, 75, 78},
-                                         {"govcloud person add zhang --name 张明 --unit czj --role applicant",
-                                          "govcloud person add zhao --name 赵刚 --unit dsj --role reviewer,chief"}})});
+const Verb kPerson = verb(
+    "person", N_("keep the register of persons"),
+    {action<Args>("add", N_("add a person"), Access::writes, declare, run_add,
+                  {{10, 12, 13, 14, 16, 75, 78},
+                   {"govcloud person add zhang --name 张明 --unit czj --role applicant",
+                    "govcloud person add zhao --name 赵刚 --unit dsj --role reviewer,chief"}}),
+     action<RoleArgs>("grant", N_("give a person further roles"), Access::writes, declare_roles, run_grant,
+                      {kExits, {"govcloud person grant zhao chief", "govcloud person grant zhao --role reviewer,chief --attach paper=任命.pdf"}}),
+     action<RoleArgs>("revoke", N_("take roles from a person, or all of them"), Access::writes, declare_revoke, run_revoke,
+                      {kExits, {"govcloud person revoke zhao chief --reason 调岗", "govcloud person revoke zhao --reason 离职"}}),
+     action<DeputyArgs>("delegate", N_("let another person stand in for a time"), Access::writes, declare_delegate, run_delegate,
+                        {kExits,
+                         {"govcloud person delegate zhao wang --since 2026-07-01 --until 2026-07-15",
+                          "govcloud person delegate zhao wang --end"}})});
 
 }  // namespace govcloud

@@ -19,6 +19,12 @@ ReceiptLine line(const std::string& id, const char* stage, const Deadline* clock
   return {id, message(with_due, id, to_text(*clock->due_on), policy, clock->article), stage, clock};
 }
 
+std::string names_of(const std::vector<Role>& roles) {
+  std::string all;
+  for (const auto role : roles) all += (all.empty() ? "" : ", ") + std::string(name_of(role));
+  return all;
+}
+
 struct Teller {
   std::string policy;
   bool papers;
@@ -33,6 +39,12 @@ struct Teller {
   }
   void tell(const UnitAdded& e) { add({e.unit.id, message(N_("{0} added"), e.unit.id), "", nullptr}); }
   void tell(const PersonAdded& e) { add({e.person.id, message(N_("{0} added"), e.person.id), "", nullptr}); }
+  void tell(const RolesGranted& e) { add({e.person, message(N_("{0} has these roles from {1}: {2}"), e.person, to_text(e.on), names_of(e.roles)), "", nullptr}); }
+  void tell(const RolesRevoked& e) { add({e.person, message(N_("{0} has no longer, from {1}: {2}"), e.person, to_text(e.on), names_of(e.roles)), "", nullptr}); }
+  void tell(const Delegated& e) {
+    add({e.person, message(N_("{0}: {1} stands in from {2} to {3}"), e.person, e.deputy, to_text(e.since), to_text(e.until)), "", nullptr});
+  }
+  void tell(const DelegationEnded& e) { add({e.person, message(N_("{0}: {1} no longer stands in"), e.person, e.deputy), "", nullptr}); }
   void tell(const Attached& e) {
     if (papers)
       add({e.evidence.id, message(N_("{0} attached to {1}: {2}"), e.evidence.id, e.evidence.subject,

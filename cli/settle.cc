@@ -145,8 +145,7 @@ Counterfoil::Counterfoil(const Counter& counter, const Common& common, std::stri
   if (common.as.empty())
     bad_words(message(N_("who acts is not said")), message(N_("name the person: --as PERSON or GOVCLOUD_AS")));
   act.acting.person = common.as, act.acting.for_person = common.for_person;
-  if (!common.for_person.empty())
-    bad_words(message(N_("--for: nobody has delegated anything in this ledger")));
+  if (common.for_person == common.as) act.acting.for_person.clear();  // in their own place
   read_when(common, counter, act.acting);
   if (common.expect) {
     if (*common.expect < 0) bad_words(message(N_("--expect: an event's number is not negative")));

@@ -105,7 +105,7 @@ Outcome act_on(Counter& counter, Counterfoil& foil, const Command& command, cons
         fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person);
         fetch(db, books);
       },
-      [&](const Facts& facts) { return decide(facts, command, foil.act.acting); });
+      [&](const Facts& facts) { return judged(facts, command, foil.act.acting); });
 }
 
 /// The whole way of a writing verb: act, decide, settle.

@@ -81,7 +81,7 @@ Settled import_one(const Common& common, const Map& map, Counter& counter, const
         fetch_usage_import(db, books, prepared.what.digest);
         known = find(books.usage, prepared.what.digest) != nullptr;
       },
-      [&](const Facts& facts) { return decide(facts, command, foil.act.acting); },
+      [&](const Facts& facts) { return judged(facts, command, foil.act.acting); },
       [&](Database& db) {
         add_content(db, map.content);
         store_import(db, prepared);

@@ -217,7 +217,13 @@ Json person_json(const Person& person) {
   item.set("id", person.id).set("seq", person.seq).set("name", person.name);
   item.set("unit", text_json(person.unit)).set("roles", std::move(roles));
   item.set("service", person.service);
-  return item;
+  Json held = Json::array(), delegations = Json::array();
+  for (const auto& period : person.held)
+    held.push(Json::object().set("role", std::string(name_of(period.role))).set("since", date_json(period.since))
+                  .set("until", date_json(period.until)));
+  for (const auto& d : person.delegations)
+    delegations.push(Json::object().set("deputy", d.deputy).set("since", to_text(d.since)).set("until", to_text(d.until)));
+  return item.set("held", std::move(held)).set("delegations", std::move(delegations));
 }
 
 Json finding_json(const Finding& finding, const Today& today) {

@@ -1,6 +1,7 @@
 // Papers 材料, handed to a request from its submission to its opening, or to a system or unit. The
 // last test of a major change lets it count as applied (Zhejiang article 11).
 #include "core/law/house_rules.h"
+#include "core/law/roles.h"
 #include "core/law/rules.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 MaybeNo may_attach(const Facts& facts, const Acting& acting, const std::string& unit,
                    const std::string& provider) {
   if (auto no = may(facts, acting, "attach", "")) return *no;
-  const Person& person = facts.books.persons.at(acting.person);
+  const Person& person = *in_whose_right(facts, acting);
   for (const auto& paper : acting.papers) {
     bool allowed = false;
     for (const auto& rule : facts.policy.roles) {

@@ -1,6 +1,7 @@
 // Security checks: importing what scanners found, mending, and verification by somebody else
 // (Zhejiang article 17, Changde articles 13 and 20). And the import of measurements.
 #include "core/law/house_rules.h"
+#include "core/law/roles.h"
 #include "core/law/rules.h"
 
 namespace govcloud {
@@ -16,7 +17,7 @@ std::string system_unit(const Facts& facts, const std::string& system) {
 
 /// An applicant acts for their own unit's systems only; inspectors and operators for all.
 MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system) {
-  const auto* person = find(facts.books.persons, acting.person);
+  const auto* person = in_whose_right(facts, acting);
   if (person == nullptr || person->roles.size() != 1 || person->roles.front() != Role::applicant)
     return std::nullopt;
   if (!system.empty() && person->unit == system_unit(facts, system)) return std::nullopt;

@@ -60,6 +60,28 @@ struct AddPerson {
   Person person;
   static void fields(auto& self, auto& v) { v("person", self.person); }
 };
+struct GrantRoles {
+  std::string person;
+  std::vector<Role> roles;
+  static void fields(auto& self, auto& v) { v("person", self.person), v("roles", self.roles); }
+};
+/// Of a person who leaves no roles are named: all are revoked.
+struct RevokeRoles {
+  std::string person, reason;
+  std::vector<Role> roles;
+  static void fields(auto& self, auto& v) { v("person", self.person), v("reason", self.reason), v("roles", self.roles); }
+};
+struct Delegate {
+  std::string person, deputy;
+  Date since{}, until{};
+  static void fields(auto& self, auto& v) {
+    v("person", self.person), v("deputy", self.deputy), v("since", self.since), v("until", self.until);
+  }
+};
+struct EndDelegation {
+  std::string person, deputy;
+  static void fields(auto& self, auto& v) { v("person", self.person), v("deputy", self.deputy); }
+};
 struct LoadCalendar {
   std::string digest, name;
   std::vector<int> arranged;
@@ -187,6 +209,10 @@ struct ImportSeal {
 
 Decision decide(const Facts&, const AddUnit&, const Acting&);
 Decision decide(const Facts&, const AddPerson&, const Acting&);
+Decision decide(const Facts&, const GrantRoles&, const Acting&);
+Decision decide(const Facts&, const RevokeRoles&, const Acting&);
+Decision decide(const Facts&, const Delegate&, const Acting&);
+Decision decide(const Facts&, const EndDelegation&, const Acting&);
 Decision decide(const Facts&, const LoadCalendar&, const Acting&);
 Decision decide(const Facts&, const Submit&, const Acting&);
 Decision decide(const Facts&, const Change&, const Acting&);
@@ -203,6 +229,17 @@ Decision decide(const Facts&, const EnrolKey&, const Acting&);
 Decision decide(const Facts&, const RevokeKey&, const Acting&);
 Decision decide(const Facts&, const Cosign&, const Acting&);
 Decision decide(const Facts&, const ImportSeal&, const Acting&);
+
+/// Refuses whoever acts for another without a delegation that holds, on the day on which it happened
+/// and on the day on which it is entered. It is asked before decide() of every command.
+MaybeNo stands_in(const Facts&, const Acting&);
+
+/// What the law says: both.
+template <class Command>
+Decision judged(const Facts& facts, const Command& command, const Acting& acting) {
+  if (auto no = stands_in(facts, acting)) return *no;
+  return decide(facts, command, acting);
+}
 
 /// What is recorded of a refusal for lack of right (exit 14): nothing for other refusals, and nothing
 /// once the person was denied a hundred times that day.

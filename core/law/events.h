@@ -10,6 +10,7 @@
 #include "core/law/case.h"
 #include "core/law/check.h"
 #include "core/law/parties.h"
+#include "core/law/party_events.h"
 #include "core/law/trust_events.h"
 
 namespace govcloud {
@@ -338,7 +339,8 @@ struct Verified {
 using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded, Attached, Submitted,
                           Accepted, Refused, Rejected, Approved, Delivered, TrialStarted, Opened,
                           Applied, Reclaimed, Ended, Withdrawn, UsageImported, ScanImported, Found,
-                          Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported>;
+                          Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported,
+                          RolesGranted, RolesRevoked, Delegated, DelegationEnded>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

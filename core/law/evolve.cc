@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/law/keyring.h"
+#include "core/law/roles.h"
 
 namespace govcloud {
 namespace {
@@ -93,6 +94,16 @@ void on(Hand& hand, const UnitAdded& e) {
 void on(Hand& hand, const PersonAdded& e) {
   auto& person = hand.put(hand.books.persons, Kind::person, e.person.id);
   person = e.person, person.seq = hand.stamp.seq;
+}
+
+void on(Hand& hand, const RolesGranted& e) { grant_roles(hand.take(hand.books.persons, Kind::person, e.person), e); }
+void on(Hand& hand, const RolesRevoked& e) { revoke_roles(hand.take(hand.books.persons, Kind::person, e.person), e); }
+void on(Hand& hand, const Delegated& e) {
+  hand.take(hand.books.persons, Kind::person, e.person).delegations.push_back({e.deputy, e.since, e.until});
+}
+void on(Hand& hand, const DelegationEnded& e) {
+  for (auto& delegation : hand.take(hand.books.persons, Kind::person, e.person).delegations)
+    if (delegation.deputy == e.deputy && delegation.until >= e.on) delegation.until = e.on - std::chrono::days{1};
 }
 
 void on(Hand& hand, const CalendarLoaded& e) { hand.ledger().calendar_digest = e.digest; }

@@ -30,6 +30,7 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-15", "定时任务的人员不作决定", "a cron job's person decides nothing"},
     {"H-16", "最后一名管理人员的密钥不得撤销", "the key of the last keeper is not revoked"},
     {"H-17", "封印由审计人员副署,由审计或运维人员录入", "an auditor countersigns a seal, and an auditor or steward brings it in"},
+    {"H-18", "代办须有同一单位内、有起止日期的委托", "a deputy acts within a delegation of their own unit that begins and ends"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

@@ -47,6 +47,22 @@ struct Unit {
   }
 };
 
+/// When a role was held: from a day on (from the first if none is named) up to the day before `until`.
+struct RolePeriod {
+  Role role{};
+  std::optional<Date> since, until;
+  bool holds(Date day) const { return (!since || day >= *since) && (!until || day < *until); }
+  static void fields(auto& self, auto& v) { v("role", self.role), v("since", self.since), v("until", self.until); }
+};
+
+/// Another person of the unit stands in 代办, both days included.
+struct Delegation {
+  std::string deputy;
+  Date since{}, until{};
+  bool holds(Date day) const { return day >= since && day <= until; }
+  static void fields(auto& self, auto& v) { v("deputy", self.deputy), v("since", self.since), v("until", self.until); }
+};
+
 struct Person {
   std::string id;
   std::uint64_t seq = 0;
@@ -54,10 +70,12 @@ struct Person {
   std::string unit;  // empty for the founder only
   std::vector<Role> roles;
   bool service = false;  // a cron job's person, who decides nothing
+  std::vector<RolePeriod> held;          // of roles that were granted or revoked later
+  std::vector<Delegation> delegations;   // given by this person
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("unit", self.unit), v("roles", self.roles);
-    v("service", self.service);
+    v("service", self.service), v("held", self.held), v("delegations", self.delegations);
   }
 };
 

@@ -1,6 +1,7 @@
 // Provision 供给: the provider delivers what was granted, changes what was approved, and takes back
 // what was terminated (Zhejiang articles 9-12, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/roles.h"
 #include "core/law/rules.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ MaybeNo delivery(const Provision& command, const Request& request, const Resourc
 }
 
 std::string provider_of(const Facts& facts, const Acting& acting) {
-  const auto* person = find(facts.books.persons, acting.person);
+  const auto* person = in_whose_right(facts, acting);
   return person != nullptr ? person->unit : "";
 }
 

@@ -27,22 +27,23 @@ Say say(const char* id, const Args&... args) {
 /// Why not, in order of precedence: of several reasons the first is given.
 enum class Reason {
   // 14, not authorised
-  person_unknown, role_missing, unit_foreign, own_request,
+  person_unknown, role_missing, unit_foreign, own_request, delegation_missing,
   // 13, conflict
   exists_already, request_open, stage_wrong, ledger_unsigned, record_moved,
   // 12, refused
   system_frozen, date_order, opinion_missing, line_missing, item_excluded, beyond_catalogue,
   paper_missing, trial_out_of_bounds, exceeds_request, exceeds_grant, trial_too_short,
-  gate_closed, proof_missing, roles_apart, provider_missing, last_keeper, authority_missing
+  gate_closed, proof_missing, roles_apart, provider_missing, last_keeper, authority_missing,
+  delegation_out_of_bounds
 };
-constexpr std::array<std::string_view, 26> kReasons{
-    "person_unknown", "role_missing", "unit_foreign", "own_request",
+constexpr std::array<std::string_view, 28> kReasons{
+    "person_unknown", "role_missing", "unit_foreign", "own_request", "delegation_missing",
     "exists_already", "request_open", "stage_wrong", "ledger_unsigned", "record_moved",
     "system_frozen", "date_order", "opinion_missing", "line_missing", "item_excluded",
     "beyond_catalogue", "paper_missing", "trial_out_of_bounds", "exceeds_request",
     "exceeds_grant", "trial_too_short", "gate_closed", "proof_missing", "roles_apart",
     "provider_missing", "last_keeper",
-    "authority_missing"};
+    "authority_missing", "delegation_out_of_bounds"};
 constexpr const auto& names(Reason) { return kReasons; }
 
 struct Refusal {
@@ -66,7 +67,7 @@ using MaybeNo = std::optional<No>;
 
 /// The documented exit code: 14, 13 or 12.
 constexpr int exit_of(Reason reason) {
-  if (reason <= Reason::own_request) return 14;
+  if (reason <= Reason::delegation_missing) return 14;
   return reason <= Reason::record_moved ? 13 : 12;
 }
 

@@ -12,18 +12,6 @@ Refusal taken(const std::string& id) {
                  say("{0} is there already", id), say("choose another id")};
 }
 
-/// Roles that a policy keeps apart: the words of the first pair that meets, or nothing.
-std::vector<std::string> meeting(const Policy& policy, const std::vector<Role>& roles) {
-  for (const auto& apart : policy.roles_apart) {
-    std::vector<std::string> both;
-    for (const auto role : roles)
-      if (std::find(apart.begin(), apart.end(), name_of(role)) != apart.end())
-        both.emplace_back(name_of(role));
-    if (both.size() > 1) return both;
-  }
-  return {};
-}
-
 /// The first role of a service person that decides, keeps keys or verifies, or nothing.
 std::string service_decides(const Policy& policy, const Person& person) {
   if (!person.service || !policy.house_rule_on("H-15")) return "";
@@ -34,6 +22,27 @@ std::string service_decides(const Policy& policy, const Person& person) {
 }
 
 }  // namespace
+
+std::vector<std::string> meeting_roles(const Policy& policy, const std::vector<Role>& roles) {
+  for (const auto& apart : policy.roles_apart) {
+    std::vector<std::string> both;
+    for (const auto role : roles)
+      if (std::find(apart.begin(), apart.end(), name_of(role)) != apart.end())
+        both.emplace_back(name_of(role));
+    if (both.size() > 1) return both;
+  }
+  return {};
+}
+
+MaybeNo roles_fit(const Facts& facts, const Person& person) {
+  if (const auto both = meeting_roles(facts.policy, person.roles); !both.empty())
+    return Refusal{Reason::roles_apart, person.id, joined(both), house_rule("H-10"), {},
+                   say("give these roles to different persons")};
+  if (const auto deciding = service_decides(facts.policy, person); !deciding.empty())
+    return Refusal{Reason::roles_apart, person.id, deciding, house_rule("H-15"), {},
+                   say("a person of flesh and blood decides; give a cron job the role of an operator")};
+  return std::nullopt;
+}
 
 Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting) {
   if (auto no = may(facts, acting, "register", "")) return *no;
@@ -54,12 +63,7 @@ Decision decide(const Facts& facts, const AddPerson& command, const Acting& acti
   if (find(facts.books.units, person.unit) == nullptr)
     return NotFound{"unit", person.unit, say("add the unit first: govcloud unit add {0} …", person.unit)};
   if (find(facts.books.persons, person.id) != nullptr) return taken(person.id);
-  if (const auto both = meeting(facts.policy, person.roles); !both.empty())
-    return Refusal{Reason::roles_apart, person.id, joined(both), house_rule("H-10"), {},
-                   say("give these roles to different persons")};
-  if (const auto deciding = service_decides(facts.policy, person); !deciding.empty())
-    return Refusal{Reason::roles_apart, person.id, deciding, house_rule("H-15"), {},
-                   say("a person of flesh and blood decides; give a cron job the role of an operator")};
+  if (auto no = roles_fit(facts, person)) return *no;
   std::vector<Fact> recorded{PersonAdded{person}};
   Numbers numbers(facts, acting);
   attach_papers(facts, acting, numbers, person.id, recorded);

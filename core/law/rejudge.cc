@@ -36,6 +36,10 @@ MaybeCommand command_of(Page&, const F&) { return std::nullopt; }
 
 MaybeCommand command_of(Page&, const UnitAdded& e) { return AddUnit{e.unit}; }
 MaybeCommand command_of(Page&, const PersonAdded& e) { return AddPerson{e.person}; }
+MaybeCommand command_of(Page&, const RolesGranted& e) { return GrantRoles{e.person, e.roles}; }
+MaybeCommand command_of(Page&, const RolesRevoked& e) { return RevokeRoles{e.person, e.reason, e.roles}; }
+MaybeCommand command_of(Page&, const Delegated& e) { return Delegate{e.person, e.deputy, e.since, e.until}; }
+MaybeCommand command_of(Page&, const DelegationEnded& e) { return EndDelegation{e.person, e.deputy}; }
 MaybeCommand command_of(Page&, const CalendarLoaded& e) {
   return LoadCalendar{e.digest, e.name, e.arranged};
 }
@@ -244,11 +248,9 @@ void read_circumstances(Page& page) {
   });
 }
 
-/// Nobody has a delegation in this ledger, and nothing happens after it was entered: H-06.
-MaybeNo circumstances_hold(const Acting& acting) {
-  if (!acting.for_person.empty())
-    return Refusal{Reason::role_missing, acting.person, acting.for_person, house_rule("H-02"), {},
-                   say("nobody has delegated anything in this ledger")};
+/// Who stands in for another may, and nothing happens after it was entered: H-06.
+MaybeNo circumstances_hold(const Facts& facts, const Acting& acting) {
+  if (auto no = stands_in(facts, acting)) return no;
   if (acting.effective > acting.recorded)
     return Refusal{Reason::date_order, acting.person, "later than it was entered", house_rule("H-06"), {}, {}};
   return std::nullopt;
@@ -280,7 +282,7 @@ const Request* ruled_by(const Books& books, const AnyCommand& command) {
 }
 
 Decision rejudge(const Facts& facts, const Reread& read) {
-  if (auto no = circumstances_hold(read.acting)) return *no;
+  if (auto no = circumstances_hold(facts, read.acting)) return *no;
   // A provider or an authority need not be named where the books give the same one.
   if (const auto* submit = std::get_if<Submit>(&read.command)) {
     Submit unnamed = *submit;

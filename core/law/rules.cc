@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/law/house_rules.h"
+#include "core/law/roles.h"
 
 namespace govcloud {
 
@@ -34,8 +35,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 namespace {
 
-bool has_any_role(const Person& person, const std::vector<std::string>& roles) {
-  return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
+bool has_any_role(const std::vector<Role>& held, const std::vector<std::string>& roles) {
+  return std::any_of(held.begin(), held.end(), [&](Role role) {
     return std::find(roles.begin(), roles.end(), name_of(role)) != roles.end();
   });
 }
@@ -60,13 +61,14 @@ Refusal role_missing(const Facts& facts, const Acting& acting, const std::vector
 
 MaybeNo may(const Facts& facts, const Acting& acting, std::string_view act,
             const std::string& unit) {
-  const auto* person = find(facts.books.persons, acting.person);
-  if (person == nullptr)
+  const auto* person = in_whose_right(facts, acting);
+  if (person == nullptr || find(facts.books.persons, acting.person) == nullptr)
     return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},
                    say("add the person first: govcloud person add {0} …", acting.person)};
   const auto rules = rules_for(facts.policy, act);
+  const auto roles = roles_of(facts, acting);
   if (std::none_of(rules.begin(), rules.end(),
-                   [&](const RoleRule* rule) { return has_any_role(*person, rule->roles); }))
+                   [&](const RoleRule* rule) { return has_any_role(roles, rule->roles); }))
     return role_missing(facts, acting, rules);
   if (!unit.empty() && person->unit != unit)
     return Refusal{Reason::unit_foreign, acting.person, unit, house_rule("H-02"), {},

@@ -21,6 +21,11 @@ MaybeNo want_signed(const Facts& facts);
 
 bool has_role(const Person& person, std::initializer_list<Role> roles);
 
+/// Roles that a policy keeps apart: the words of the first that meet, or nothing.
+std::vector<std::string> meeting_roles(const Policy& policy, const std::vector<Role>& roles);
+/// H-10 and H-15: refuses a person whose roles may not meet in one.
+MaybeNo roles_fit(const Facts& facts, const Person& person);
+
 /// H-01: refuses a decision by the person who asked for it or carried it out, or their stand-in.
 MaybeNo own_request(const Facts& facts, const Acting& acting, const Request& request);
 

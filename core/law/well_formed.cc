@@ -36,8 +36,11 @@ std::string of_days(const std::optional<std::int64_t>& days) {
 
 std::string of(const AddUnit& command) { return of_id(command.unit.id); }
 std::string of(const AddPerson& command) {
-  return command.person.roles.empty() ? "a person without a role" : of_id(command.person.id);
+  if (command.person.roles.empty()) return "a person without a role";
+  if (!command.person.held.empty() || !command.person.delegations.empty()) return "a person with a past";
+  return of_id(command.person.id);
 }
+std::string of(const GrantRoles& command) { return command.roles.empty() ? "no role" : ""; }
 std::string of(const Submit& command) {
   if (command.level < kLevelMin || command.level > kLevelMax) return fmt::format("level {}", command.level);
   if (auto fault = of_id(command.system); !fault.empty()) return fault;

@@ -14,14 +14,7 @@ namespace govcloud::testing {
 inline std::string judged_again(const Facts& facts, const ActOnRecord& act) {
   const auto read = reread(facts.books, act);
   if (!read) return "no command records this";
-  // Nobody has a delegation yet; the rules under it are tried all the same.
-  const auto refused = rejudge(facts, *read);
-  if (act.for_person.empty() == std::holds_alternative<No>(refused))
-    return "for " + act.for_person + ": refused, or not";
-  const auto decision = act.for_person.empty() ? refused : std::visit([&](const auto& command) -> Decision {
-    if constexpr (std::is_same_v<std::decay_t<decltype(command)>, Denied>) return std::vector<Fact>{command};
-    else return decide(facts, command, read->acting);
-  }, read->command);
+  const auto decision = rejudge(facts, *read);
   const auto* given = std::get_if<std::vector<Fact>>(&decision);
   if (given == nullptr) return "the law refuses it";
   if (given->size() != act.events.size()) return "other facts in number";

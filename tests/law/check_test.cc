@@ -122,7 +122,9 @@ TEST_CASE("check verify: by somebody else, of what was mended") {
   REQUIRE(office.as("both").with(papers({"vulnerability_scan"}))(FixFinding{"F-2026-0001", ""}) ==
           "fixed");
   CHECK(office(holds) == "own_request");
-  CHECK(office.as("he", "both")(holds) == "own_request");
+  office.as("root")(AddPerson{{"he2", 0, "检", "czj", {Role::inspector}}});
+  REQUIRE(office(Delegate{"both", "he2", day("2026-04-01"), day("2026-04-30")}) == "delegated");
+  CHECK(office.as("he2", "both")(holds) == "own_request");
   CHECK(office.as("zhang")(holds) == "role_missing");
   CHECK(office.as("he")(fails) == "verified");
   CHECK(office.books.findings.at("F-2026-0001").state == FindingState::open);

@@ -115,7 +115,7 @@ class Office {
   template <class Command>
   std::string operator()(const Command& command) {
     const Acting acting = std::exchange(next_, Acting{});
-    return take(acting, decide(facts(), command, acting_now(acting)));
+    return take(acting, judged(facts(), command, acting_now(acting)));
   }
 
   Facts facts() const { return {books, policy, calendar}; }

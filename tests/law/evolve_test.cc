@@ -107,6 +107,10 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {KeyRevoked{"K-1", "wang"}, "key_revoked", {"K-1", "wang"}},
       {Denied{"wang", "submit", "budget"}, "denied", {"wang", "budget"}},
       {SealImported{5, "00ff", "shen", "K-1"}, "seal_imported", {"shen", "K-1"}},
+      {RolesGranted{"wang"}, "roles_granted", {"wang"}},
+      {RolesRevoked{"wang"}, "roles_revoked", {"wang"}},
+      {Delegated{"zhao", "wang"}, "delegated", {"zhao", "wang"}},
+      {DelegationEnded{"zhao", "wang"}, "delegation_ended", {"zhao", "wang"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

@@ -40,6 +40,10 @@ const Row kRows[] = {
        return o(review(accept, "R-2026-0002"));
      },
      "H-01"},
+    {"delegation_missing", 14, "zhejiang", Stage::submitted,
+     [](Office& o) { return o.as("wang", "zhao")(review(accept, kId)); }, "H-18"},
+    {"delegation_out_of_bounds", 12, "zhejiang", Stage::submitted,
+     [](Office& o) { return o.as("zhao")(Delegate{"zhao", "zhang", day("2026-03-02"), day("2026-03-09")}); }, "H-18"},
     {"exists_already", 13, "changde", Stage::submitted,
      [](Office& o) { return o.as("root")(AddUnit{{"czj"}}); }, "H-12"},
     {"request_open", 13, "changde", Stage::submitted,

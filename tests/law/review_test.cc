@@ -110,6 +110,8 @@ TEST_CASE("review: nobody decides on what they or whom they stand in for asked")
     Office office("zhejiang");
     office.as("qian").with(papers({"plan", "self_test"}));
     REQUIRE(office(submission("own", "dsj", 1, office.policy)) == "submitted");
+    if (!c.in_place_of.empty())
+      REQUIRE(office.as("root")(Delegate{c.in_place_of, c.by, day("2026-03-02"), day("2026-03-09")}) == "delegated");
     CHECK(office.as(c.by, c.in_place_of)(review(accept, kId)) == c.want);
   }
   Office office("zhejiang");  // Precedence: before the stage.

@@ -137,7 +137,21 @@ inline const IllegalAct kRights[] = {
      [](Office&, Patched& p) { return p.as("zhang").trusting("zhang")(measurements()); }},
     {"role_missing", "a reviewer imports a scan", "zhejiang", Stage::open,
      [](Office&, Patched& p) { return p.as("wang").trusting("wang")(scan_of_one()); }},
-    {"role_missing", "somebody acts for another", "zhejiang", Stage::submitted,
+    {"role_missing", "an applicant is given the roles of a chief by a reviewer", "zhejiang", Stage::submitted,
+     [](Office&, Patched& p) { return p.as("wang").trusting("wang")(GrantRoles{"zhang", {Role::chief}}); }},
+    {"role_missing", "roles are taken by no keeper", "zhejiang", Stage::submitted,
+     [](Office&, Patched& p) { return p.as("wang").trusting("wang")(RevokeRoles{"zhao", "调岗", {Role::chief}}); }},
+    {"delegation_out_of_bounds", "somebody of another unit stands in", "zhejiang", Stage::submitted,
+     [](Office&, Patched& p) {
+       p.books.persons["zhang"].unit = "dsj";
+       return p.as("zhao")(Delegate{"zhao", "zhang", day("2026-04-20"), day("2026-05-20")});
+     }},
+    {"stage_wrong", "a delegation ends that was never given", "zhejiang", Stage::submitted,
+     [](Office&, Patched& p) {
+       p.books.persons["zhao"].delegations = {{"wang", day("2026-04-01"), day("2026-05-20")}};
+       return p.as("zhao")(EndDelegation{"zhao", "wang"});
+     }},
+    {"delegation_missing", "somebody acts for another", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) {
        p.acting.for_person = "zhao";
        return p.as("wang")(review(accept, kId));

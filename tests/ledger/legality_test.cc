@@ -91,11 +91,12 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
   for (const std::string kind :
        {"ledger_created", "unit_added", "person_added", "calendar_loaded", "attached", "submitted", "accepted",
         "refused", "rejected", "approved", "delivered", "trial_started", "opened", "applied", "reclaimed",
-        "ended", "withdrawn", "usage_imported", "scan_imported", "found", "fixed", "verified"}) {
+        "ended", "withdrawn", "usage_imported", "scan_imported", "found", "fixed", "verified",
+        "roles_granted", "roles_revoked", "delegated", "delegation_ended"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 27, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 31, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
