@@ -46,6 +46,8 @@ std::vector<NextStep> next_steps(const Request& request) {
   const auto& id = request.id;
   switch (request.stage) {
     case Stage::submitted:
+      if (request.kind == RequestKind::extension)
+        return {{"review extend " + id, ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
       if (request.kind != RequestKind::onboarding)
         return {{"review approve " + id, request.major ? "change_major" : ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
       return {{"review accept " + id, "submit"}, {"review refuse " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};

@@ -60,6 +60,9 @@ struct Teller {
                N_("{0} submitted; to be approved or rejected by {1} ({2} art. {3})"), policy));
     lines.back().numbered = true;
   }
+  void tell(const TrialExtended& e) {
+    add({e.request, message(N_("{0} granted; the trial of {1} ends on {2}"), e.request, e.extends, to_text(e.ends_on)), "applied", nullptr});
+  }
   void tell(const Accepted& e) {
     add(line(e.request, "accepted", clock_of(e.clocks), N_("{0} accepted"),
              N_("{0} accepted; to be approved or rejected by {1} ({2} art. {3})"), policy));

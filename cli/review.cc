@@ -29,6 +29,11 @@ void declare_opening(Words& words, Args& args) {
   words.list("--waive RULE", args.waive, N_("record a waiver: trial_min"));
 }
 
+void declare_extension(Words& words, Args& args) {
+  declare_decision(words, args);
+  words.number("--days DAYS", args.days, N_("grant fewer days than were asked"));
+}
+
 Review read_command(const Args& args, ReviewKind kind, const std::string& request) {
   Review command;
   command.kind = kind, command.request = request, command.opinion = args.opinion;
@@ -98,6 +103,8 @@ const Verb kReview = verb(
                   {kExits, {"govcloud review approve R-2026-0001 --days 30", "govcloud review approve R-2026-0001 --grant R-2026-0001/1.cpu=2"}}),
      action<Args>("reject", N_("reject a request or end a failed trial, with an opinion"), Access::writes, declare_decision, run_review<ReviewKind::reject>,
                   {kExits, {"govcloud review reject R-2026-0001 --opinion 需求不合理", "govcloud review reject R-2026-0001 --opinion 试用未通过"}}),
+     action<Args>("extend", N_("grant an extension of a trial"), Access::writes, declare_extension, run_review<ReviewKind::extend>,
+                  {kExits, {"govcloud review extend R-2026-0004", "govcloud review extend R-2026-0004 --days 7 --opinion 同意"}}),
      action<Args>("open", N_("final review: open the system"), Access::writes, declare_opening, run_review<ReviewKind::open>,
                   {kExits, {"govcloud review open R-2026-0001 --as zhao", "govcloud review open R-2026-0001 --waive trial_min --opinion 测试提前通过"}})});
 

@@ -4,7 +4,7 @@
 
 namespace govcloud {
 
-extern const Verb kInit, kUnit, kPerson, kKey, kCosign, kCatalog, kPolicy, kCalendar, kSubmit, kChange,
+extern const Verb kInit, kUnit, kPerson, kKey, kCosign, kCatalog, kPolicy, kCalendar, kSubmit, kChange, kExtend,
     kDecommission, kWithdraw, kAttach, kReview, kProvision, kList, kShow, kLog, kDue, kExplain,
     kUsage, kCheck, kReport, kSeal, kAudit, kLedger, kConfig, kHelp, kVersion;
 

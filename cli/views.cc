@@ -111,6 +111,7 @@ Json trial_json(const TrialPeriod& trial) {
   Json item = Json::object();
   item.set("started_on", date_json(trial.started_on));
   item.set("earliest_on", date_json(trial.earliest_on)).set("ends_on", date_json(trial.ends_on));
+  item.set("extensions", trial.extensions);
   return item;
 }
 
@@ -137,6 +138,7 @@ Json request_json(const Request& request, const Books& books, const Today& today
   item.set("resubmitted_by", text_json(request.resubmitted_by));
   item.set("cancelled_by", text_json(request.cancelled_by));
   item.set("trial_days", request.trial_days ? Json(*request.trial_days) : Json());
+  item.set("extends", text_json(request.extends));
   item.set("trial", trial_json(request.trial)).set("offline_on", date_json(request.offline_on));
   item.set("waived", texts_json(request.waived));
   Json lines = Json::array(), resources = Json::array(), deadlines = Json::array(),

@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 10> kStages{"submitted", "accepted", "ref
                                                    "reclaimed", "withdrawn"};
 constexpr const auto& names(Stage) { return kStages; }
 
-/// Onboarding 开通, change 变更, termination 终止.
-enum class RequestKind { onboarding, change, termination };
-constexpr std::array<std::string_view, 3> kRequestKinds{"onboarding", "change", "termination"};
+/// Onboarding 开通, change 变更, termination 终止, extension 延期 of a trial.
+enum class RequestKind { onboarding, change, termination, extension };
+constexpr std::array<std::string_view, 4> kRequestKinds{"onboarding", "change", "termination", "extension"};
 constexpr const auto& names(RequestKind) { return kRequestKinds; }
 
 /// A system before its opening is applying; ending from the request to terminate the whole of it.
@@ -129,9 +129,10 @@ struct TrialPeriod {
   std::optional<Date> started_on;
   std::optional<Date> earliest_on;  // an opening before this day needs a waiver
   std::optional<Date> ends_on;
+  std::int64_t extensions = 0;  // that were granted
   static void fields(auto& self, auto& v) {
     v("started_on", self.started_on), v("earliest_on", self.earliest_on);
-    v("ends_on", self.ends_on);
+    v("ends_on", self.ends_on), v("extensions", self.extensions);
   }
 };
 
@@ -160,6 +161,7 @@ struct Request {
   std::vector<std::string> waived;
   std::vector<Deadline> deadlines;
   std::vector<HistoryEntry> history;
+  std::string extends;  // of an extension: the application whose trial it is
 
   bool is_open() const {
     return stage == Stage::submitted || stage == Stage::accepted || stage == Stage::approved ||
@@ -177,6 +179,7 @@ struct Request {
     v("trial_days", self.trial_days), v("trial", self.trial), v("major", self.major);
     v("whole", self.whole), v("offline_on", self.offline_on), v("resources", self.resources);
     v("waived", self.waived), v("deadlines", self.deadlines), v("history", self.history);
+    v("extends", self.extends);
   }
 };
 
@@ -189,11 +192,13 @@ struct System {
   SystemState state = SystemState::applying;
   std::optional<Date> opened_on, ended_on;
   std::map<std::string, std::int64_t> numbered;  // last number given, by catalogue item
+  std::map<std::string, std::int64_t> tested;    // processors, memory, storage when tests were last passed
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("unit", self.unit), v("level", self.level);
     v("state", self.state), v("opened_on", self.opened_on), v("ended_on", self.ended_on);
     v("numbered", self.numbered);
+    v("tested", self.tested);
   }
 };
 

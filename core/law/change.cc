@@ -1,5 +1,6 @@
 // Change 变更 of a system in service (Zhejiang article 11, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/major.h"
 #include "core/law/rules.h"
 
 #include <algorithm>
@@ -60,14 +61,19 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
   }
   e.authority = authority_for(facts, system->unit, system->id);
   e.provider = provider_for(facts, system->id);
-  if (command.major) {
+  std::vector<LineOfChange> grown;
+  for (const auto& line : e.lines) grown.push_back({&line, &line.asked, line.count});
+  e.major = e.major || !grown_beyond(facts, *system, grown).empty();
+  if (e.major) {
     Request as_if;
     as_if.unit = system->unit;
     const auto closed = closed_gates(facts, "change_major", system->level,
                                      papers_of(facts, acting, as_if), on, system->unit, {});
     if (!closed.empty())
       return refuse_gates(facts, Reason::paper_missing, system->id, closed,
-                          say("attach it: --attach KIND=FILE"));
+                          command.major ? say("attach it: --attach KIND=FILE")
+                                        : say("the system grows by more than the policy's share since its last tests, "
+                                              "so that this is a major change; attach it: --attach KIND=FILE"));
   }
   start_clock(facts, e.clocks, "decide_change", on);
   std::vector<Fact> recorded{e};

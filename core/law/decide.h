@@ -111,6 +111,12 @@ struct Change {
     v("major", self.major);
   }
 };
+/// Asks for more days of a trial that runs.
+struct Extend {
+  std::string request, reason;
+  std::int64_t days = 0;
+  static void fields(auto& self, auto& v) { v("request", self.request), v("reason", self.reason), v("days", self.days); }
+};
 struct Decommission {
   std::string system, reason;
   std::vector<std::string> resources;  // empty: the whole system
@@ -131,8 +137,8 @@ struct Attach {
   std::string subject;
   static void fields(auto& self, auto& v) { v("subject", self.subject); }
 };
-enum class ReviewKind { accept, refuse, approve, reject, open };
-constexpr std::array<std::string_view, 5> kReviewKinds{"accept", "refuse", "approve", "reject", "open"};
+enum class ReviewKind { accept, refuse, approve, reject, open, extend };
+constexpr std::array<std::string_view, 6> kReviewKinds{"accept", "refuse", "approve", "reject", "open", "extend"};
 constexpr const auto& names(ReviewKind) { return kReviewKinds; }
 /// What an approval grants of a line, by line id; keys that are not named are granted as asked.
 struct Review {
@@ -216,6 +222,7 @@ Decision decide(const Facts&, const EndDelegation&, const Acting&);
 Decision decide(const Facts&, const LoadCalendar&, const Acting&);
 Decision decide(const Facts&, const Submit&, const Acting&);
 Decision decide(const Facts&, const Change&, const Acting&);
+Decision decide(const Facts&, const Extend&, const Acting&);
 Decision decide(const Facts&, const Decommission&, const Acting&);
 Decision decide(const Facts&, const Withdraw&, const Acting&);
 Decision decide(const Facts&, const Attach&, const Acting&);

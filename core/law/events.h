@@ -100,6 +100,7 @@ struct Submitted {
   bool major = false, whole = true;
   std::optional<Date> offline_on;
   Clocks clocks;
+  std::string extends;  // of an extension: the application whose trial it is
   Subjects subjects() const { return {request, system}; }
   static void fields(auto& self, auto& v) {
     v("request", self.request), v("case", self.case_id), v("kind", self.kind);
@@ -110,7 +111,7 @@ struct Submitted {
     v("lines", self.lines), v("missing", self.missing), v("resources", self.resources);
     v("reason", self.reason), v("resubmits", self.resubmits);
     v("trial_days", self.trial_days), v("major", self.major), v("whole", self.whole);
-    v("offline_on", self.offline_on), v("clocks", self.clocks);
+    v("offline_on", self.offline_on), v("clocks", self.clocks), v("extends", self.extends);
   }
 };
 
@@ -216,6 +217,21 @@ struct Opened {
   static void fields(auto& self, auto& v) {
     v("request", self.request), v("system", self.system), v("opinion", self.opinion);
     v("opened_on", self.opened_on), v("waived", self.waived), v("clocks", self.clocks);
+  }
+};
+
+/// A trial ends later: `days` were granted on top of what it had. `clocks` are of the extension, `trial`
+/// of the application.
+struct TrialExtended {
+  static constexpr std::string_view kKind = "trial_extended";
+  std::string request, extends, opinion;
+  std::int64_t days = 0;
+  Date ends_on{};
+  Clocks clocks, trial;
+  Subjects subjects() const { return {request, extends}; }
+  static void fields(auto& self, auto& v) {
+    v("request", self.request), v("extends", self.extends), v("opinion", self.opinion);
+    v("days", self.days), v("ends_on", self.ends_on), v("clocks", self.clocks), v("trial", self.trial);
   }
 };
 
@@ -340,7 +356,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                           Accepted, Refused, Rejected, Approved, Delivered, TrialStarted, Opened,
                           Applied, Reclaimed, Ended, Withdrawn, UsageImported, ScanImported, Found,
                           Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported,
-                          RolesGranted, RolesRevoked, Delegated, DelegationEnded>;
+                          RolesGranted, RolesRevoked, Delegated, DelegationEnded,
+                          TrialExtended>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

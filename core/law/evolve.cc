@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/law/keyring.h"
+#include "core/law/major.h"
 #include "core/law/roles.h"
 
 namespace govcloud {
@@ -128,7 +129,7 @@ void on(Hand& hand, const Submitted& e) {
   request.level = e.level, request.lines = e.lines, request.missing = e.missing;
   request.reason = e.reason, request.resubmits = e.resubmits, request.trial_days = e.trial_days;
   request.major = e.major, request.whole = e.whole, request.offline_on = e.offline_on;
-  request.resources = e.resources;
+  request.resources = e.resources, request.extends = e.extends;
   enter(hand.books, request);
   apply(request, e.clocks);
   hand.note(request, e.reason);
@@ -249,9 +250,23 @@ void on(Hand& hand, const Opened& e) {
   for (const auto& id : request.resources)
     if (hand.books.resources[id].state == ResourceState::trial)
       hand.resource(id).state = ResourceState::in_service;
+  system.tested = capacity_of(hand.books, e.system);
 }
 
-void on(Hand& hand, const Applied& e) { pass(hand, e.request, Stage::applied, e.clocks, ""); }
+void on(Hand& hand, const TrialExtended& e) {
+  pass(hand, e.request, Stage::applied, e.clocks, e.opinion).opinion = e.opinion;
+  Request& request = hand.request(e.extends);
+  apply(request, e.trial);
+  request.trial.ends_on = e.ends_on;
+  ++request.trial.extensions;
+  hand.note(request, e.request);
+}
+
+/// The tests of a major change are passed when it is applied.
+void on(Hand& hand, const Applied& e) {
+  const auto& request = pass(hand, e.request, Stage::applied, e.clocks, "");
+  if (request.major) hand.system(request.system).tested = capacity_of(hand.books, request.system);
+}
 
 void on(Hand& hand, const Reclaimed& e) {
   Resource& resource = hand.resource(e.resource);

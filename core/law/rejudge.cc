@@ -113,6 +113,7 @@ MaybeCommand command_of(Page& page, const Submitted& e) {
       for (const auto& line : e.lines) command.lines.push_back(change_line(line));
       return command;
     }
+    case RequestKind::extension: return Extend{e.extends, e.reason, e.trial_days.value_or(0)};
     case RequestKind::termination:
       return Decommission{e.system, e.reason, e.whole ? std::vector<std::string>{} : e.resources,
                           e.offline_on};
@@ -138,6 +139,12 @@ MaybeCommand command_of(Page&, const Rejected& e) { return decision(ReviewKind::
 MaybeCommand command_of(Page&, const Opened& e) {
   auto review = decision(ReviewKind::open, e);
   review.waive = e.waived;
+  return review;
+}
+
+MaybeCommand command_of(Page&, const TrialExtended& e) {
+  auto review = decision(ReviewKind::extend, e);
+  review.days = e.days;
   return review;
 }
 
@@ -277,6 +284,7 @@ const Request* ruled_by(const Books& books, const AnyCommand& command) {
   if (const auto* review = std::get_if<Review>(&command)) return request(review->request);
   if (const auto* provision = std::get_if<Provision>(&command)) return request(provision->request);
   if (const auto* withdraw = std::get_if<Withdraw>(&command)) return request(withdraw->request);
+  if (const auto* extend = std::get_if<Extend>(&command)) return request(extend->request);
   if (const auto* attach = std::get_if<Attach>(&command)) return request(attach->subject);
   return nullptr;
 }

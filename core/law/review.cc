@@ -1,6 +1,7 @@
 // Review 审核: the authority accepts 受理 or refuses 不予受理, approves 批准 or rejects 不批准, and
 // opens 终审开通 (Zhejiang articles 8-12, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/major.h"
 #include "core/law/rules.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ std::string decide_rule(const Request& request) {
     case RequestKind::onboarding: return "approve";
     case RequestKind::change: return "decide_change";
     case RequestKind::termination: return "decide_termination";
+    case RequestKind::extension: return "decide_extension";
   }
   return "";
 }
@@ -77,7 +79,9 @@ Decision reject(const Facts& facts, const Review& review, const Request& request
     for (const auto& id : request.resources)
       if (facts.books.resources.at(id).state == ResourceState::trial) e.reclaim.push_back(id);
   }
-  return std::vector<Fact>{e};
+  std::vector<Fact> recorded{e};
+  if (trial) cancel_extension(facts, request, recorded);
+  return recorded;
 }
 
 // -- approval ------------------------------------------------------------------------------------
@@ -210,6 +214,14 @@ MaybeNo papers_of_major(const Facts& facts, const Request& request, const Acting
                       say("attach them: govcloud attach {0} KIND=FILE", request.id));
 }
 
+/// Whether what is granted makes the change a major one, with those approved before it.
+bool has_grown(const Facts& facts, const Request& request, const System& system, const Approved& e) {
+  std::vector<LineOfChange> lines;
+  for (std::size_t i = 0; i < e.grants.size(); ++i)
+    lines.push_back({&request.lines[i], &e.grants[i].granted, e.grants[i].count});
+  return !grown_beyond(facts, system, lines).empty();
+}
+
 /// What an approved termination takes: of a whole system all that is in service on that day, since
 /// changes approved before may have been carried out after it was asked.
 std::vector<std::string> to_reclaim(const Facts& facts, const Request& request) {
@@ -247,6 +259,7 @@ void cancel_overtaken(const Facts& facts, const Request& request, std::vector<Fa
 
 Decision approve(const Facts& facts, const Review& review, const Request& request,
                  const Acting& acting) {
+  if (request.kind == RequestKind::extension) return wrong_stage(request, "approve");
   if (auto no = lines_exist(review, request)) return *no;
   if (request.stage != decided_from(request)) return wrong_stage(request, "approve");
   if (auto no = base_holds(facts, request)) return *no;
@@ -256,10 +269,15 @@ Decision approve(const Facts& facts, const Review& review, const Request& reques
                    say("reject it: {0} is being terminated", system.id)};
   if (auto no = order_of_dates(facts, acting, request)) return *no;
   Approved e{request.id, request.system, review.opinion, {}, {}, review.major, {}, {}};
-  if (request.kind == RequestKind::change && (request.major || review.major))
+  const bool change = request.kind == RequestKind::change, declared = request.major || review.major;
+  if (change && declared)
     if (auto no = papers_of_major(facts, request, acting)) return *no;
   if (auto no = trial_days(facts, review, request, e)) return *no;
   if (auto no = grant_lines(review, request, system, e)) return *no;
+  if (change && !declared && has_grown(facts, request, system, e)) {
+    e.major = true;
+    if (auto no = papers_of_major(facts, request, acting)) return *no;
+  }
   e.reclaim = to_reclaim(facts, request);
   const auto on = day_of(facts, acting.effective);
   keep_clock(facts, e.clocks, request, decide_rule(request), acting);
@@ -298,7 +316,9 @@ Decision open(const Facts& facts, const Review& review, const Request& request,
   Opened e{request.id, request.system, review.opinion, on, review.waive, {}};
   keep_clock(facts, e.clocks, request, "trial", acting);
   keep_clock(facts, e.clocks, request, "open", acting);
-  return std::vector<Fact>{e};
+  std::vector<Fact> recorded{e};
+  cancel_extension(facts, request, recorded);
+  return recorded;
 }
 
 }  // namespace
@@ -307,7 +327,9 @@ Decision decide(const Facts& facts, const Review& review, const Acting& acting) 
   const auto* found = find(facts.books.requests, review.request);
   if (found == nullptr) return NotFound{"request", review.request, say("see them with: govcloud list requests")};
   const Request& request = *found;
-  if (auto no = may(facts, acting, name_of(review.kind), request.authority)) return *no;
+  // Whoever may approve may grant an extension: no regulation names another.
+  const auto act = review.kind == ReviewKind::extend ? "approve" : name_of(review.kind);
+  if (auto no = may(facts, acting, act, request.authority)) return *no;
   if (auto no = own_request(facts, acting, request)) return *no;
   Decision decision = [&]() -> Decision {
     switch (review.kind) {
@@ -316,6 +338,7 @@ Decision decide(const Facts& facts, const Review& review, const Acting& acting) 
       case ReviewKind::approve: return approve(facts, review, request, acting);
       case ReviewKind::reject: return reject(facts, review, request, acting);
       case ReviewKind::open: return open(facts, review, request, acting);
+      case ReviewKind::extend: return extend_trial(facts, review, request, acting);
     }
     return wrong_stage(request, "review");
   }();

@@ -91,6 +91,11 @@ std::string authority_for(const Facts& facts, const std::string& unit, const std
 /// The provider of a system's resources, or the only one there is, or empty.
 std::string provider_for(const Facts& facts, const std::string& system);
 
+/// review extend: the decision on an extension, which may be named by its application.
+Decision extend_trial(const Facts& facts, const Review& review, const Request& asked, const Acting& acting);
+/// An application whose trial is decided overtakes an extension that is still open.
+void cancel_extension(const Facts& facts, const Request& request, std::vector<Fact>& recorded);
+
 /// Checks a line's item, zone and quantities against the catalogue.
 MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line);
 

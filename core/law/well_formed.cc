@@ -47,6 +47,7 @@ std::string of(const Submit& command) {
   if (auto fault = of_days(command.trial_days); !fault.empty()) return fault;
   return of_lines(command.lines);
 }
+std::string of(const Extend& command) { return of_days(command.days); }
 std::string of(const Change& command) { return of_lines(command.lines); }
 std::string of(const Review& command) {
   auto fault = of_days(command.days);

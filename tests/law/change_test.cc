@@ -190,7 +190,7 @@ TEST_CASE("major change: it does not count as applied before it was delivered") 
 
 TEST_CASE("major change: declared by the authority, it wants its papers at approval") {
   auto office = in_service("zhejiang");
-  REQUIRE(office(more_cpu(16)) == "submitted");
+  REQUIRE(office(more_cpu(6)) == "submitted");
   auto approval = review(ReviewKind::approve, kChange);
   approval.major = true;
   CHECK(office.as("wang")(approval) == "paper_missing");

@@ -111,6 +111,7 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {RolesRevoked{"wang"}, "roles_revoked", {"wang"}},
       {Delegated{"zhao", "wang"}, "delegated", {"zhao", "wang"}},
       {DelegationEnded{"zhao", "wang"}, "delegation_ended", {"zhao", "wang"}},
+      {TrialExtended{"R-2", "R-1"}, "trial_extended", {"R-2", "R-1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

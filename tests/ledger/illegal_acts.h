@@ -141,6 +141,12 @@ inline const IllegalAct kRights[] = {
      [](Office&, Patched& p) { return p.as("wang").trusting("wang")(GrantRoles{"zhang", {Role::chief}}); }},
     {"role_missing", "roles are taken by no keeper", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) { return p.as("wang").trusting("wang")(RevokeRoles{"zhao", "调岗", {Role::chief}}); }},
+    {"role_missing", "an applicant grants an extension", "zhejiang", Stage::trial,
+     [](Office& o, Patched& p) {
+       o.on("2026-03-10").as("zhang")(Extend{kId, "测试未完成", 10});
+       p.books = o.books;
+       return p.as("zhang").trusting("zhang")(review(extend, "R-2026-0002"));
+     }, 0, [](Office& o) { o.on("2026-03-10").as("zhang")(Extend{kId, "测试未完成", 10}); }},
     {"delegation_out_of_bounds", "somebody of another unit stands in", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) {
        p.books.persons["zhang"].unit = "dsj";
