@@ -10,20 +10,22 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002"));
+  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, or a record, D-2026-0001"));
 }
 
 int run_cosign(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "cosign");
-  return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [&](Database& db, Books& books) {
     for (const char* kind : {"keys", "signatories"}) fetch_kind(db, books, kind);
+    fetch_record(db, books, args.id);
+    if (const auto* record = find(books.records, args.id)) fetch_record_case(db, books, std::string(record->about));
   });
 }
 
 }  // namespace
 
 const Verb kCosign = verb<Args>("cosign", N_("confirm what waits for a second person"), Access::writes, declare, run_cosign,
-                                {{10, 13, 14, 16, 75, 78}, {"govcloud cosign K-2026-0002 --as li"}});
+                                {{10, 12, 13, 14, 16, 75, 78}, {"govcloud cosign K-2026-0002 --as li", "govcloud cosign D-2026-0001 --as sun"}});
 
 }  // namespace govcloud

@@ -44,6 +44,15 @@ Json finding_due(const Finding& finding, const Today& today) {
   return due_item(deadline, as_if, today);
 }
 
+Json duty_due(const DutyOwed& owed, const Today& today) {
+  Deadline deadline;
+  deadline.rule = owed.rule->id, deadline.label = owed.period, deadline.article = owed.rule->basis.article;
+  deadline.owner = owed.rule->owner, deadline.started_on = owed.due_on, deadline.due_on = owed.due_on;
+  Request as_if;
+  as_if.id = owed.about + " " + owed.period;
+  return due_item(deadline, as_if, today);
+}
+
 /// Overdue first, then by due date; what has no date comes last.
 bool earlier(const Json& a, const Json& b) {
   const auto key = [](const Json& item) {
@@ -74,6 +83,9 @@ std::vector<Json> owed(Counter& counter, const Args& args) {
   for (const auto& [id, finding] : books.findings)
     if (finding.state == FindingState::open && finding.due_on && keep(finding.owner, finding.due_on))
       items.push_back(finding_due(finding, today));
+  fetch_duties(db, books);
+  for (const auto& duty : duties_owed({books, counter.ledger.policy(), today.calendar()}, today.date))
+    if (duty.is_open() && keep(duty.rule->owner, duty.due_on)) items.push_back(duty_due(duty, today));
   std::sort(items.begin(), items.end(), earlier);
   return items;
 }

@@ -6,6 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/record.h"
 #include "cli/views.h"
 #include "core/law/house_rules.h"
 #include "core/law/rules.h"
@@ -124,7 +125,7 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
   for (const auto& d : policy.duties)
     if (match(d.id, d.basis)) return cited(d.id, "duty", d.basis, d.period);
   for (const auto& r : policy.records)
-    if (match(r.kind, r.basis)) return cited(r.kind, "record", r.basis, fmt::format("{}", fmt::join(r.field_names, " ")));
+    if (match(r.kind, r.basis)) return cited(r.kind, "record", r.basis, fmt::format("{}", fmt::join(field_words(r), " ")));
   for (const auto& r : policy.roles)
     if (match(r.act, r.basis)) return cited(r.act, "role", r.basis, fmt::format("{}", fmt::join(r.roles, " ")));
   for (const auto& c : policy.catalog)

@@ -14,10 +14,10 @@ struct Args {
   std::string what, unit, system, stage;
 };
 
-const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings"};
+const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties"};
 
 void declare(Words& words, Args& args) {
-  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence or findings"));
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records or duties"));
   words.text("--unit UNIT", args.unit, N_("only those of a unit"));
   words.text("--system SYSTEM", args.system, N_("only those of a system"));
   words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
@@ -32,6 +32,8 @@ const std::vector<std::string>& shown_of(const std::string& what) {
       {"units", {"id", "name", "kind", "tenancy", "authority"}},
       {"persons", {"id", "name", "unit", "roles"}},
       {"evidence", {"id", "subject", "kind", "name", "dated", "expires", "result"}},
+      {"records", {"id", "kind", "about", "on", "valid_from", "valid_to", "in_force", "waits_for", "recorded_by"}},
+      {"duties", {"duty", "about", "period", "owner", "article", "due_on", "state"}},
       {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
   return kShown.at(what);
 }
@@ -86,6 +88,12 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
   for (const auto& [id, r] : books.persons) items.push_back(person_json(r));
   for (const auto& [id, r] : books.evidence) items.push_back(evidence_json(r));
   for (const auto& [id, r] : books.findings) items.push_back(finding_json(r, today));
+  for (const auto& [id, r] : books.records) items.push_back(record_json(r, today));
+  if (args.what == "duties") {
+    fetch_duties(db, books);
+    items.clear();
+    for (const auto& owed : duties_owed({books, counter.ledger.policy(), today.calendar()}, today.date)) items.push_back(duty_json(owed, today));
+  }
   std::erase_if(items, [&](const Json& item) {
     return !wanted(item, "unit", args.unit) || !wanted(item, "system", args.system) ||
            !(wanted(item, "stage", args.stage) || wanted(item, "state", args.stage));
@@ -121,7 +129,7 @@ std::optional<NotFound> nobody(Counter& counter, const Args& args) {
 int run_list(Desk& desk, const Common& common, const Args& args) {
   if (std::find(kKinds.begin(), kKinds.end(), args.what) == kKinds.end())
     bad_words(message(N_("there is no list of '{0}'"), args.what),
-              message(N_("there are: {0}"), "systems, requests, resources, units, persons, evidence, findings"));
+              message(N_("there are: {0}"), "systems, requests, resources, units, persons, evidence, findings, records, duties"));
   want_stage(args);
   auto counter = open_counter(desk, common, Database::Mode::read);
   if (const auto no = nobody(counter, args)) return settle_no(desk, common, *no);

@@ -7,6 +7,7 @@
 
 #include "cli/settle.h"
 #include "cli/verbs.h"
+#include "core/law/record.h"
 #include "cli/views.h"
 #include "core/format/embedded.h"
 #include "core/format/width.h"
@@ -68,7 +69,7 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   for (const auto& c : policy.catalog) e.add("catalog", c.code, lang == Lang::zh ? c.name.zh : c.name.en, c.basis);
   for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
   for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
-  for (const auto& r : policy.records) e.add("records", r.kind, text(r.field_names), r.basis);
+  for (const auto& r : policy.records) e.add("records", r.kind, text(field_words(r)), r.basis);
   const auto& t = policy.thresholds;
   e.add("thresholds", "verdicts",
         fmt::format("idle: cpu mean {}, max {}, memory mean {}; oversized: cpu max {}, memory max {}; "

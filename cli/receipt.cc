@@ -105,6 +105,17 @@ struct Teller {
                                               e.scan.results, e.seen.size(), e.closed.size()), "", nullptr});
   }
   void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr, true}); }
+  void tell(const RecordMade& e) {
+    const auto& r = e.record;
+    std::string waits;
+    for (const auto& party : r.waits_for) waits += (waits.empty() ? "" : ", ") + party;
+    add({r.id, waits.empty() ? message(N_("{0} recorded: {1} of {2}"), r.id, r.kind, r.about)
+                             : message(N_("{0} recorded: {1} of {2}; it waits for: {3}"), r.id, r.kind, r.about, waits),
+         waits.empty() ? "complete" : "pending", nullptr, true});
+  }
+  void tell(const RecordCosigned& e) {
+    add({e.record, message(N_("{0} signed for {1} by {2}"), e.record, e.signing.party, e.signing.person), "", nullptr});
+  }
   void tell(const KeyEnrolled& e) {
     add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
                                : message(N_("{0} enrolled for {1}"), e.key, e.person),

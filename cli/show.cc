@@ -11,7 +11,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("request, system, resource, unit, person, evidence or finding"));
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, evidence, record or finding"));
 }
 
 /// Fetches what an id names; the books then hold it and what it shows beside it.
@@ -37,6 +37,8 @@ Shown look_up(Counter& counter, const std::string& id) {
   if (const auto* u = find(books.units, id)) return {"unit", unit_json(*u)};
   if (const auto* p = find(books.persons, id)) return {"person", person_json(*p)};
   if (const auto* e = find(books.evidence, id)) return {"evidence", evidence_json(*e)};
+  fetch_record(db, books, id);
+  if (const auto* r = find(books.records, id)) return {"record", record_json(*r, today)};
   if (const auto* f = find(books.findings, id)) return {"finding", finding_json(*f, today)};
   return {"", {}};
 }

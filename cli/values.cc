@@ -19,6 +19,16 @@ std::pair<std::string, std::string> key_value(const std::string& text, const std
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
+std::map<std::string, std::string> read_fields(const std::vector<std::string>& words) {
+  std::map<std::string, std::string> fields;
+  for (const auto& word : words) {
+    const auto [name, value] = key_value(word, "--field");
+    want_line(value, "--field");
+    if (!fields.emplace(name, value).second) bad_words(message(N_("--field: {0} is given twice"), name));
+  }
+  return fields;
+}
+
 namespace {
 
 std::int64_t read_amount(std::string_view text, const std::string& whole, const std::string& option) {

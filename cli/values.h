@@ -1,5 +1,6 @@
 // Words of options that hold more than a name: KIND=FILE, ITEM:KEY=VALUE, dates, ids.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,6 +19,9 @@ struct BadWords {
 
 /// "KEY=VALUE" cut at the first '='. Throws BadWords naming the option.
 std::pair<std::string, std::string> key_value(const std::string& text, const std::string& option);
+
+/// FIELD=VALUE words into a map; the same field twice is an error.
+std::map<std::string, std::string> read_fields(const std::vector<std::string>& words);
 
 /// "4" or "4..8", positive integers. Throws BadWords.
 Quantity read_quantity(const std::string& text, const std::string& option);

@@ -228,6 +228,30 @@ Json person_json(const Person& person) {
   return item.set("held", std::move(held)).set("delegations", std::move(delegations));
 }
 
+Json record_json(const Record& record, const Today& today) {
+  Json item = Json::object(), values = Json::object(), waits = Json::array(), signed_by = Json::array();
+  for (const auto& [name, value] : record.values) values.set(name, value);
+  for (const auto& party : record.waits_for) waits.push(party);
+  for (const auto& s : record.signed_by)
+    signed_by.push(Json::object().set("party", s.party).set("person", s.person).set("for_person", text_json(s.for_person)).set("on", to_text(s.on)));
+  item.set("id", record.id).set("seq", record.seq).set("kind", record.kind).set("about", record.about);
+  item.set("unit", text_json(record.unit)).set("fields", std::move(values)).set("on", to_text(record.on));
+  item.set("recorded_by", record.recorded_by).set("policy", record.policy).set("article", text_json(record.article));
+  item.set("valid_from", date_json(record.valid_from)).set("valid_to", date_json(record.valid_to));
+  item.set("in_force", record.in_force(today.date));
+  return item.set("waits_for", std::move(waits)).set("signed_by", std::move(signed_by));
+}
+
+Json duty_json(const DutyOwed& owed, const Today& today) {
+  Json item = Json::object();
+  item.set("duty", owed.rule->id).set("about", owed.about).set("period", owed.period).set("owner", owed.rule->owner);
+  item.set("article", text_json(owed.rule->basis.article)).set("due_on", to_text(owed.due_on));
+  item.set("done_on", date_json(owed.done_on)).set("record", text_json(owed.record));
+  item.set("overdue", owed.is_overdue(today.date));
+  const bool late = owed.done_on && *owed.done_on > owed.due_on;
+  return item.set("state", !owed.record.empty() ? (late ? "done_late" : "done") : owed.is_overdue(today.date) ? "overdue" : owed.running ? "running" : "owed");
+}
+
 Json finding_json(const Finding& finding, const Today& today) {
   Json item = Json::object();
   item.set("id", finding.id).set("seq", finding.seq).set("state", std::string(name_of(finding.state)));

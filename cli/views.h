@@ -6,6 +6,7 @@
 #include "core/format/json.h"
 #include "core/law/books.h"
 #include "core/law/calendar.h"
+#include "core/law/duty.h"
 #include "core/law/policy.h"
 
 namespace govcloud {
@@ -36,6 +37,8 @@ Json resource_json(const Resource& resource);
 Json evidence_json(const Evidence& evidence);
 Json unit_json(const Unit& unit);
 Json person_json(const Person& person);
+Json record_json(const Record& record, const Today& today);
+Json duty_json(const DutyOwed& owed, const Today& today);
 Json finding_json(const Finding& finding, const Today& today);
 
 }  // namespace govcloud

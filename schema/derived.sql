@@ -19,6 +19,7 @@ DROP TABLE IF EXISTS scan;
 DROP TABLE IF EXISTS usage_import;
 DROP TABLE IF EXISTS usage_rollup;
 DROP TABLE IF EXISTS usage_day;
+DROP TABLE IF EXISTS record;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -89,3 +90,8 @@ CREATE TABLE usage_rollup (
 ) STRICT, WITHOUT ROWID;
 -- What a month's measurements of all resources come to, day by day; made from usage_block.
 CREATE TABLE usage_day (month TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_by_about ON record (about);

@@ -60,6 +60,11 @@ std::vector<const Request*> requests_of(const Books& books, std::string_view sys
 std::vector<const Resource*> resources_of(const Books& books, std::string_view system) {
   return owned(books.resources, books.belongings.resources, system, &Resource::system);
 }
+void enter(Books& books, const Record& record) { put_in_order(books.belongings.records[record.about], record.id); }
+
+std::vector<const Record*> records_of(const Books& books, std::string_view about) {
+  return owned(books.records, books.belongings.records, about, &Record::about);
+}
 std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id) {
   return owned(books.resources, books.belongings.cloud_ids, cloud_id, &Resource::cloud_id);
 }

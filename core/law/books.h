@@ -67,7 +67,7 @@ struct UsageImport {
   }
 };
 
-enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory };
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record };
 
 /// Which records belong together: the ids of one owner's, in order. A rule that asks for the papers of
 /// a request must not look through those of the whole ledger, or judging a journal would take time
@@ -78,6 +78,7 @@ struct Belongings {
   Ids requests;   // by system
   Ids resources;  // by system
   Ids cloud_ids;  // resources, by the cloud's own id
+  Ids records;    // by what they are about
   std::array<std::vector<std::string>, kUnitKinds.size()> units;  // by kind
 };
 
@@ -94,6 +95,7 @@ struct Books {
   Shelf<UsageImport> usage;
   Shelf<Key> keys;
   Shelf<Signatory> signatories;  // by person
+  Shelf<Record> records;
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
   bool notes_touched = true;                       // a replay of a whole journal has no use for it
   Belongings belongings;                           // kept by enter()
@@ -104,6 +106,7 @@ void enter(Books& books, const Unit& unit);
 void enter(Books& books, const Request& request);
 void enter(Books& books, const Resource& resource);
 void enter(Books& books, const Evidence& evidence);
+void enter(Books& books, const Record& record);
 template <class T>
 void enter(Books&, const T&) {}  // nothing is asked of the others by owner
 
@@ -113,6 +116,7 @@ std::vector<const Request*> requests_of(const Books& books, std::string_view sys
 std::vector<const Resource*> resources_of(const Books& books, std::string_view system);
 /// Those that have the cloud's own id now.
 std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id);
+std::vector<const Record*> records_of(const Books& books, std::string_view about);
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 
 /// Where in the journal a fact stands, and by whom.

@@ -165,6 +165,12 @@ struct Provision {
     v("cloud_ids", self.cloud_ids), v("deliver", self.deliver);
   }
 };
+/// Records what the policy's [[records]] and [[duties]] name.
+struct MakeRecord {
+  std::string kind, about;
+  std::map<std::string, std::string> values;
+  static void fields(auto& self, auto& v) { v("kind", self.kind), v("about", self.about), v("values", self.values); }
+};
 struct ImportUsage {
   UsageImported what;
   static void fields(auto& self, auto& v) { v("what", self.what); }
@@ -228,6 +234,7 @@ Decision decide(const Facts&, const Withdraw&, const Acting&);
 Decision decide(const Facts&, const Attach&, const Acting&);
 Decision decide(const Facts&, const Review&, const Acting&);
 Decision decide(const Facts&, const Provision&, const Acting&);
+Decision decide(const Facts&, const MakeRecord&, const Acting&);
 Decision decide(const Facts&, const ImportUsage&, const Acting&);
 Decision decide(const Facts&, const ImportScan&, const Acting&);
 Decision decide(const Facts&, const FixFinding&, const Acting&);

@@ -327,6 +327,19 @@ void on(Hand& hand, const Verified& e) {
   if (e.holds) finding.closed_on = e.on;
 }
 
+void on(Hand& hand, const RecordMade& e) {
+  hand.number(e.record.id);
+  auto& record = hand.put(hand.books.records, Kind::record, e.record.id);
+  record = e.record, record.seq = hand.stamp.seq;
+  enter(hand.books, record);
+}
+
+void on(Hand& hand, const RecordCosigned& e) {
+  auto& record = hand.take(hand.books.records, Kind::record, e.record);
+  record.signed_by.push_back(e.signing);
+  std::erase(record.waits_for, e.signing.party);
+}
+
 void on(Hand& hand, const KeyEnrolled& e) {
   hand.number(e.key);
   enrol(hand.books, e, hand.stamp);

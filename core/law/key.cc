@@ -85,6 +85,9 @@ Decision decide(const Facts& facts, const Cosign& command, const Acting& acting)
   if (find(facts.books.persons, acting.person) == nullptr)
     return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},
                    say("add the person first: govcloud person add {0} …", acting.person)};
+  if (const auto* record = find(facts.books.records, command.id)) return cosign_record(facts, *record, acting);
+  if (command.id.starts_with("D-"))
+    return NotFound{"record", command.id, say("see them with: govcloud list records")};
   if (auto no = want_signed(facts)) return *no;
   const auto* key = find(facts.books.keys, command.id);
   if (key == nullptr) return no_key(command.id);

@@ -116,15 +116,29 @@ struct DutyRule {
   }
 };
 
-/// A kind of record 登记.
+/// A field of a record: text, date, time, integer, fen, month, quarter, half_year or year.
+struct FieldRule {
+  std::string name, type = "text";
+  bool required = true;
+  bool operator==(const FieldRule&) const = default;
+  static void fields(auto& self, auto& v) { v("name", self.name), v("type", self.type), v("required", self.required); }
+};
+
+/// A kind of record 登记. The fields valid_from and valid_to are its validity.
 struct RecordRule {
   std::string kind;
   std::string about;
-  std::vector<std::string> field_names;
+  std::vector<FieldRule> fields_asked;
+  std::vector<std::string> by;           // roles that may record it; empty: see core/law/record
+  std::vector<std::string> signatories;  // kinds of unit that must sign it, the recorder's included
+  std::string needs;                     // a kind of record that must be in force before, about the same
+  std::vector<std::string> match;        // fields in which that one must say the same
   Basis basis;
+  bool is_duty = false;                  // of a periodic duty that was done; never in a file
   bool operator==(const RecordRule&) const = default;
   static void fields(auto& self, auto& v) {
-    v("kind", self.kind), v("about", self.about), v("fields", self.field_names), v("basis", self.basis);
+    v("kind", self.kind), v("about", self.about), v("fields", self.fields_asked), v("by", self.by);
+    v("signatories", self.signatories), v("needs", self.needs), v("match", self.match), v("basis", self.basis);
   }
 };
 

@@ -223,6 +223,9 @@ MaybeCommand command_of(Page& page, const ScanImported& e) {
 MaybeCommand command_of(Page&, const Fixed& e) { return FixFinding{e.finding, e.note}; }
 MaybeCommand command_of(Page&, const Verified& e) { return VerifyFinding{e.finding, e.note, e.holds}; }
 
+MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
+MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
+
 // -- keys and denials ----------------------------------------------------------------------------
 
 MaybeCommand command_of(Page&, const KeyEnrolled& e) { return EnrolKey{e.person, e.public_key, e.proof}; }

@@ -15,7 +15,7 @@ namespace govcloud {
 using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change, Decommission,
                                 Withdraw, Attach, Review, Provision, ImportUsage, ImportScan,
                                 FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
-                                Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend>;
+                                Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

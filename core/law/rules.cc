@@ -149,6 +149,8 @@ PapersHeld papers_of(const Facts& facts, const Acting& acting, const Request& re
   for (const auto& subject : std::set<std::string_view>{request.id, request.system, request.unit}) {
     const auto theirs = evidence_of(facts.books, subject);
     papers.attached.insert(papers.attached.end(), theirs.begin(), theirs.end());
+    const auto recorded = records_of(facts.books, subject);
+    papers.records.insert(papers.records.end(), recorded.begin(), recorded.end());
   }
   std::stable_sort(papers.attached.begin(), papers.attached.end(),
                    [](const auto* a, const auto* b) { return a->seq < b->seq; });
@@ -192,6 +194,11 @@ bool is_good(const Facts& facts, const Gate& gate, const Paper& paper, Date on,
 
 }  // namespace
 
+bool is_recorded(const PapersHeld& papers, std::string_view kind, Date on) {
+  return std::any_of(papers.records.begin(), papers.records.end(),
+                     [&](const Record* record) { return record->kind == kind && record->in_force(on); });
+}
+
 std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, std::int64_t level,
                                      const PapersHeld& papers, Date on, const std::string& unit,
                                      const std::vector<std::string>& waived) {
@@ -201,6 +208,7 @@ std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, 
     if (std::find(waived.begin(), waived.end(), gate.rule) != waived.end()) continue;
     ClosedGate found{&gate, {}};
     for (const auto& kind : gate.papers) {
+      if (!gate.passed && is_recorded(papers, kind, on)) continue;
       const auto paper = papers.newest(kind);
       if (!paper || !is_good(facts, gate, *paper, on, unit)) found.missing.push_back(kind);
     }

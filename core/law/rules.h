@@ -39,6 +39,7 @@ Refusal wrong_stage(const Request& request, std::string_view act);
 struct PapersHeld {
   std::vector<const Evidence*> attached;
   const std::vector<Paper>* in_hand = nullptr;
+  std::vector<const Record*> records = {};  // of the same subjects; one in force stands for a paper of its kind
   /// The newest paper of a kind as attributes, or nothing.
   std::optional<Paper> newest(std::string_view kind) const;
 };
@@ -95,6 +96,9 @@ std::string provider_for(const Facts& facts, const std::string& system);
 Decision extend_trial(const Facts& facts, const Review& review, const Request& asked, const Acting& acting);
 /// An application whose trial is decided overtakes an extension that is still open.
 void cancel_extension(const Facts& facts, const Request& request, std::vector<Fact>& recorded);
+
+/// cosign of a record that waits for parties.
+Decision cosign_record(const Facts& facts, const Record& record, const Acting& acting);
 
 /// Checks a line's item, zone and quantities against the catalogue.
 MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line);

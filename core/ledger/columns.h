@@ -140,4 +140,12 @@ void each_deadline(const Request& request, auto visit) {
   for (const auto& deadline : request.deadlines) visit(DeadlineRow{request.id, ++position, deadline});
 }
 
+template <>
+struct DerivedTable<Record> {
+  static constexpr const char* kName = "record";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO record VALUES (?1,?2,?3,?4,?5)";
+  static constexpr const char* kRead = "SELECT id, seq, kind, about, record FROM record ORDER BY id";
+  static void row(const Record& r, auto to) { to(r.id, r.seq, r.kind, r.about, encode(r)); }
+};
+
 }  // namespace govcloud

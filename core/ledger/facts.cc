@@ -12,10 +12,12 @@ void fetch_actors(Database& db, Books& books, const std::string& person,
 void fetch_system_case(Database& db, Books& books, std::string_view id) {
   fetch_system_life(db, books, id);
   fetch_evidence_of(db, books, id);
+  fetch_records_of(db, books, id);
   const auto* system = find(books.systems, id);
   if (system == nullptr) return;
   fetch_unit(db, books, system->unit);
   fetch_evidence_of(db, books, system->unit);
+  fetch_records_of(db, books, system->unit);
 }
 
 void fetch_case(Database& db, Books& books, std::string_view id) {
@@ -26,6 +28,23 @@ void fetch_case(Database& db, Books& books, std::string_view id) {
   fetch_evidence_of(db, books, id);
 }
 
+void fetch_record_case(Database& db, Books& books, const std::string& about) {
+  fetch_kind(db, books, "units");  // whoever signs, signs for theirs
+  fetch_records_of(db, books, about);
+  if (about == "platform") return;
+  fetch_item(db, books, about);
+  fetch_person(db, books, about);
+  const auto* resource = find(books.resources, about);
+  const auto* person = find(books.persons, about);
+  for (const auto& unit : {resource != nullptr ? resource->unit : "", person != nullptr ? person->unit : ""})
+    if (!unit.empty()) fetch_records_of(db, books, unit);
+}
+
+void fetch_duties(Database& db, Books& books) {
+  fetch_ledger(db, books);
+  for (const char* kind : {"resources", "records"}) fetch_kind(db, books, kind);
+}
+
 void fetch_item(Database& db, Books& books, std::string_view id) {
   fetch_case(db, books, id);
   if (books.requests.contains(id)) return;  // its number can be nothing else's
@@ -33,6 +52,7 @@ void fetch_item(Database& db, Books& books, std::string_view id) {
   fetch_unit(db, books, id);
   fetch_finding(db, books, id);
   if (const auto* finding = find(books.findings, id)) fetch_system(db, books, finding->system);
+  fetch_records_of(db, books, id);
   if (const auto slash = id.find('/'); slash != std::string_view::npos)
     fetch_system_case(db, books, id.substr(0, slash));
 }

@@ -10,6 +10,10 @@ namespace govcloud {
 /// Who acts, in whose place, and the offices that serve as defaults.
 void fetch_actors(Database& db, Books& books, const std::string& person,
                   const std::string& for_person);
+/// What a record about an item is judged by: the item, its owner, and the records about both.
+void fetch_record_case(Database& db, Books& books, const std::string& about);
+/// What duties are counted from: resources and records, and when the ledger was made.
+void fetch_duties(Database& db, Books& books);
 /// A request with its system's whole life, its units and its papers.
 void fetch_case(Database& db, Books& books, std::string_view request);
 /// A system with its life, its unit and its papers.

@@ -66,6 +66,22 @@ void check_papers(const Policy& policy, PolicyFaults& faults) {
     check_kinds(policy, "[[roles]]", rule.kinds, rule.basis.line, faults);
 }
 
+/// A record that another needs is of a kind that there is, and has the fields in which they must agree.
+void check_records(const Policy& policy, PolicyFaults& faults) {
+  for (const auto& rule : policy.records) {
+    const auto has = [](const RecordRule& r, const std::string& name) {
+      return std::any_of(r.fields_asked.begin(), r.fields_asked.end(), [&](const FieldRule& f) { return f.name == name; });
+    };
+    const auto needed = std::find_if(policy.records.begin(), policy.records.end(),
+                                     [&](const RecordRule& r) { return r.kind == rule.needs; });
+    if (!rule.needs.empty() && needed == policy.records.end())
+      faults.push_back({rule.basis.line, fmt::format("[[records]]: '{}' needs a record '{}', which is no kind.", rule.kind, rule.needs), "name a kind of this file"});
+    for (const auto& field : rule.match)
+      if (!has(rule, field) || (needed != policy.records.end() && !has(*needed, field)))
+        faults.push_back({rule.basis.line, fmt::format("[[records]]: '{}' is to match in '{}', which both must have.", rule.kind, field), ""});
+  }
+}
+
 void need(bool is_there, const std::string& what, const std::string& hint, PolicyFaults& faults) {
   if (!is_there) faults.push_back({1, what + " missing.", hint});
 }
@@ -92,6 +108,7 @@ void check_policy(const Policy& policy, PolicyFaults& faults) {
   const bool entries_are_good = faults.empty();
   check_repetition(policy, faults);
   check_papers(policy, faults);
+  check_records(policy, faults);
   if (policy.parent.empty() && entries_are_good) check_complete(policy, faults);
 }
 

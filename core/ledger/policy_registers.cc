@@ -1,7 +1,10 @@
 // What a policy registers rather than enforces: duties, records, thresholds, names, parameters.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/law/case.h"
+#include "core/law/parties.h"
 #include "core/ledger/policy_sections.h"
 #include "core/ledger/policy_words.h"
 
@@ -21,12 +24,30 @@ void read_duties(Fields& root, Policy& policy) {
   });
 }
 
+/// "valid_to: date?": a name, its type if it is not text, and a mark where it may be missing.
+FieldRule read_field(Fields& f, std::string word) {
+  FieldRule field;
+  if (word.ends_with('?')) field.required = false, word.pop_back();
+  if (const auto colon = word.find(':'); colon != std::string::npos) {
+    field.type = word.substr(word.find_first_not_of(' ', colon + 1));
+    word.resize(colon);
+    if (std::find(std::begin(kFieldTypes), std::end(kFieldTypes), field.type) == std::end(kFieldTypes))
+      f.fault_of("fields", fmt::format("has the type '{}' for '{}', which is none", field.type, word), nearest_hint(field.type, kFieldTypes));
+  }
+  field.name = std::move(word);
+  return field;
+}
+
 void read_records(Fields& root, Policy& policy) {
   each_entry(root, "records", [&](Fields& f) {
     RecordRule record;
     record.kind = f.text("kind");
     record.about = f.word("about", kRecordSubjects);
-    record.field_names = f.needed_words("fields");
+    for (const auto& word : f.needed_words("fields")) record.fields_asked.push_back(read_field(f, word));
+    record.by = f.words("by", names(Role{}));
+    record.signatories = f.words("signatories", kSignatories);
+    if (f.has("needs")) record.needs = f.text("needs");
+    record.match = f.words("match");
     record.basis = read_basis(f);
     policy.records.push_back(std::move(record));
   });

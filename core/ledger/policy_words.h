@@ -38,11 +38,13 @@ inline constexpr std::string_view kActs[] = {
 // Acts that a policy may leave to a house rule.
 inline constexpr std::string_view kActsUnasked[] = {"seal_import"};
 
-inline constexpr std::string_view kDutyPeriods[] = {"month", "year"};
+inline constexpr std::string_view kDutyPeriods[] = {"month", "quarter", "half_year", "year"};
 inline constexpr std::string_view kDutyOwners[] = {"provider", "authority", "security", "using"};
 inline constexpr std::string_view kDutySubjects[] = {"platform", "unit", "system"};
 inline constexpr std::string_view kRecordSubjects[] = {
     "platform", "unit", "system", "resource", "request", "incident", "finding", "person"};
+inline constexpr std::string_view kFieldTypes[] = {"text", "date", "time", "integer", "fen", "month", "quarter", "half_year", "year"};
+inline constexpr std::string_view kSignatories[] = {"using", "authority", "security", "provider", "finance", "assessor", "auditor"};
 // What a finding of severity info needs is nothing, so it has no due days.
 inline constexpr std::string_view kDueSeverities[] = {"critical", "high", "medium", "low"};
 

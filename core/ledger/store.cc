@@ -87,6 +87,7 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::usage: put(db, books.usage.at(id)); break;
       case Kind::key: put(db, books.keys.at(id)); break;
       case Kind::signatory: put(db, books.signatories.at(id)); break;
+      case Kind::record: put(db, books.records.at(id)); break;
     }
   }
   put_ledger(db, books, head_seq);
@@ -97,7 +98,7 @@ void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
   put_all(db, books.units), put_all(db, books.persons), put_all(db, books.systems);
   put_all(db, books.requests), put_all(db, books.resources), put_all(db, books.evidence);
   put_all(db, books.findings), put_all(db, books.scans), put_all(db, books.usage);
-  put_all(db, books.keys), put_all(db, books.signatories);
+  put_all(db, books.keys), put_all(db, books.signatories), put_all(db, books.records);
   TableWriter<DeadlineRow> deadlines(db);
   for (const auto& [id, request] : books.requests)
     each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
@@ -153,6 +154,12 @@ void fetch_cloud_id(Database& db, Books& books, std::string_view cloud_id) {
 void fetch_evidence(Database& db, Books& books, std::string_view id) {
   fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE id = ?1", id);
 }
+void fetch_record(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::records, "record", "SELECT id, seq, record FROM record WHERE id = ?1", id);
+}
+void fetch_records_of(Database& db, Books& books, std::string_view about) {
+  fetch(db, books, &Books::records, "record", "SELECT id, seq, record FROM record WHERE about = ?1", about);
+}
 void fetch_findings_of(Database& db, Books& books, std::string_view system) {
   fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE system = ?1", system);
 }
@@ -191,6 +198,7 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
   if (kind == "findings") fetch_every(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding");
   if (kind == "scans") fetch_every(db, books, &Books::scans, "scan", "SELECT digest, seq, record FROM scan");
   if (kind == "usage") fetch_every(db, books, &Books::usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
+  if (kind == "records") fetch_every(db, books, &Books::records, "record", "SELECT id, seq, record FROM record");
   if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
   if (kind == "signatories")
     fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
@@ -199,7 +207,7 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
 void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
-                           "scans", "usage", "keys", "signatories"})
+                           "scans", "usage", "keys", "signatories", "records"})
     fetch_kind(db, books, kind);
 }
 

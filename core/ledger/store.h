@@ -31,6 +31,9 @@ void fetch_system_life(Database& db, Books& books, std::string_view id);
 void fetch_cloud_id(Database& db, Books& books, std::string_view cloud_id);
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject);
 void fetch_evidence(Database& db, Books& books, std::string_view id);
+void fetch_record(Database& db, Books& books, std::string_view id);
+/// Those about an item.
+void fetch_records_of(Database& db, Books& books, std::string_view about);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);
 void fetch_usage_import(Database& db, Books& books, std::string_view digest);
 /// All records of a kind by the word of `list`: "systems", "requests" …

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/law/duty.h"
 #include "core/report/parts.h"
 
 namespace govcloud {
@@ -86,6 +87,16 @@ std::string state_of(const ReportView& view, const DutyRule& duty) {
   return view.today < to || view.end < to ? "running" : "no_record";
 }
 
+/// The same, where every subject has its record for the period: done.
+std::string recorded_state(const ReportView& view, const DutyRule& duty, std::string state) {
+  std::size_t done = 0, open = 0;
+  for (const auto& owed : duties_owed({view.books, view.policy, view.calendar}, view.today)) {
+    if (owed.rule->id != duty.id || owed.period != period_of(duty, view.begin)) continue;
+    ++(owed.record.empty() ? open : done);
+  }
+  return done > 0 && open == 0 ? "done" : state;
+}
+
 }  // namespace
 
 void add_findings(MonthlyReport& report, const ReportView& view) {
@@ -123,7 +134,7 @@ void add_duties(MonthlyReport& report, const ReportView& view) {
   for (const auto& duty : view.policy.duties) {
     if (duty.period.empty()) continue;
     report.duties.push_back({duty.id, duty.period, duty.owner, duty.about, duty.basis.article,
-                             state_of(view, duty), duty.basis.says});
+                             recorded_state(view, duty, state_of(view, duty)), duty.basis.says});
   }
 }
 

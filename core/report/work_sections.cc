@@ -101,7 +101,7 @@ Row finding_row(const MonthlyReport& report, Lang lang, const ReportFinding& fin
 }
 
 Tone tone_of_duty(std::string_view state) {
-  if (state == "this_report") return Tone::good;
+  if (state == "this_report" || state == "done") return Tone::good;
   return state == "no_record" ? Tone::watch : Tone::quiet;
 }
 

@@ -40,6 +40,10 @@ const Row kRows[] = {
        return o(review(accept, "R-2026-0002"));
      },
      "H-01"},
+    {"field_wrong", 12, "changde", Stage::open,
+     [](Office& o) { return o.as("zhang")(MakeRecord{"security_agreement", "budget", {{"valid_from", "soon"}}}); }, "7"},
+    {"record_missing", 12, "changde", Stage::open,
+     [](Office& o) { return o.as("sun")(MakeRecord{"backup_run", "budget/host-1", {{"done_on", "2026-04-01"}, {"scope", "全部"}}}); }, "16"},
     {"delegation_missing", 14, "zhejiang", Stage::submitted,
      [](Office& o) { return o.as("wang", "zhao")(review(accept, kId)); }, "H-18"},
     {"delegation_out_of_bounds", 12, "zhejiang", Stage::submitted,

@@ -147,6 +147,24 @@ inline const IllegalAct kRights[] = {
        p.books = o.books;
        return p.as("zhang").trusting("zhang")(review(extend, "R-2026-0002"));
      }, 0, [](Office& o) { o.on("2026-03-10").as("zhang")(Extend{kId, "测试未完成", 10}); }},
+    {"record_missing", "an access without an authorisation", "changde", Stage::open,
+     [](Office&, Patched& p) {
+       for (auto& rule : p.policy.records) rule.needs.clear();
+       return p.as("sun")(MakeRecord{"access", "budget/host-1", {{"person", "李维"}, {"purpose", "排障"}, {"began", "2026-04-20T09:00:00+08:00"}}});
+     }},
+    {"field_wrong", "a record without its fields", "changde", Stage::open,
+     [](Office&, Patched& p) {
+       for (auto& rule : p.policy.records)
+         for (auto& field : rule.fields_asked) field.required = false;
+       return p.as("zhang")(MakeRecord{"access_authorisation", "budget/host-1", {{"person", "李维"}}});
+     }},
+    {"unit_foreign", "a party signs for another", "changde", Stage::open,
+     [](Office& o, Patched& p) {
+       p.books = o.books;
+       p.books.persons["li"].unit = "yun";
+       return p.as("li")(Cosign{"D-2026-0001"});
+     }, 0,
+     [](Office& o) { o.as("zhang")(MakeRecord{"security_agreement", "budget", {{"valid_from", "2026-03-01"}}}); }},
     {"delegation_out_of_bounds", "somebody of another unit stands in", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) {
        p.books.persons["zhang"].unit = "dsj";

@@ -92,11 +92,11 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
        {"ledger_created", "unit_added", "person_added", "calendar_loaded", "attached", "submitted", "accepted",
         "refused", "rejected", "approved", "delivered", "trial_started", "opened", "applied", "reclaimed",
         "ended", "withdrawn", "usage_imported", "scan_imported", "found", "fixed", "verified",
-        "roles_granted", "roles_revoked", "delegated", "delegation_ended", "trial_extended"}) {
+        "roles_granted", "roles_revoked", "delegated", "delegation_ended", "trial_extended", "record_made", "record_cosigned"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 32, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 34, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
