@@ -10,7 +10,7 @@
 #include "core/format/width.h"
 #include "core/law/compliance.h"
 #include "core/security/matching.h"
-#include "core/security/xccdf.h"
+#include "core/security/read_scan.h"
 #include "core/usage/import.h"
 
 namespace govcloud {
@@ -68,7 +68,7 @@ int run_checks(Desk& desk, const Common& common, const Args& args) {
 
 void declare_import(Words& words, Args& args) {
   words.words("FILE", args.names, 1, N_("results of a scanner, plain or .gz"));
-  words.text("--system SYSTEM", args.system, N_("the system that was scanned; without it, the platform"));
+  words.text("--system SYSTEM", args.system, N_("the system that was scanned; without it, the one that all its machines belong to, else the platform"));
 }
 
 std::vector<KnownFinding> known_findings(const Books& books, const std::string& system) {
@@ -77,7 +77,7 @@ std::vector<KnownFinding> known_findings(const Books& books, const std::string& 
     if (finding.system != system) continue;
     const auto* scan = find(books.scans, finding.last_scan);
     known.push_back({id, finding.identity, finding.state,
-                     scan != nullptr ? scan->finished : std::optional<Instant>{}});
+                     scan != nullptr ? scan->finished : std::optional<Instant>{}, finding.severity});
   }
   return known;
 }
@@ -96,6 +96,29 @@ ImportScan command_of(const ScanReport& report, const Scan& scan, const Books& b
   return command;
 }
 
+/// The system whose resources the machines are, by the cloud's own id or an address that was delivered;
+/// empty where a machine is nobody's, or they belong to several.
+std::string system_of(const ScanReport& report, const Books& books) {
+  std::map<std::string, std::set<std::string>> systems;  // by every name of a resource
+  for (const auto& [id, resource] : books.resources) {
+    if (resource.state == ResourceState::reclaimed) continue;
+    if (!resource.cloud_id.empty()) systems[resource.cloud_id].insert(resource.system);
+    for (const auto& [key, word] : resource.words)
+      if (key.ends_with("address") || key == "ip" || key == "hostname") systems[word].insert(resource.system);
+  }
+  std::set<std::string> owners;
+  for (const auto& asset : report.assets) {
+    std::set<std::string> own;
+    auto names = asset.addresses;
+    names.insert(names.end(), {asset.name, asset.fqdn});
+    for (const auto& name : names)
+      if (const auto at = systems.find(name); !name.empty() && at != systems.end()) own.insert(at->second.begin(), at->second.end());
+    if (own.size() != 1) return {};
+    owners.merge(own);
+  }
+  return owners.size() == 1 ? *owners.begin() : std::string();
+}
+
 Scan scan_of(const ScanReport& report, const std::string& bytes, const std::string& file, const std::string& system) {
   Scan scan;
   scan.digest = hex(sha256(bytes)), scan.name = printable(file.substr(file.find_last_of('/') + 1));
@@ -109,7 +132,7 @@ Scan scan_of(const ScanReport& report, const std::string& bytes, const std::stri
   return scan;
 }
 
-Json import_json(const Scan& scan, std::int64_t fresh, std::int64_t seen, std::int64_t closed) {
+Json import_json(const Scan& scan, Offset offset, std::int64_t fresh, std::int64_t seen, std::int64_t closed) {
   Json item = Json::object(), assets = Json::array(), open = Json::object();
   for (const auto& asset : scan.assets) assets.push(asset);
   for (const auto severity : kSeverities) {
@@ -118,23 +141,25 @@ Json import_json(const Scan& scan, std::int64_t fresh, std::int64_t seen, std::i
   }
   item.set("id", scan.digest.substr(0, 12)).set("format", scan.format).set("tool", scan.tool);
   item.set("assets", std::move(assets)).set("results", scan.results).set("complete", scan.complete);
+  item.set("system", scan.system.empty() ? Json() : Json(scan.system));
+  item.set("started_at", scan.started ? Json(to_text(*scan.started, offset)) : Json()).set("finished_at", scan.finished ? Json(to_text(*scan.finished, offset)) : Json());
   item.set("open_by_severity", std::move(open)).set("new", fresh).set("seen", seen).set("closed", closed);
   return item;
 }
 
-Settled import_told(const Common& common, const Scan& scan, std::int64_t fresh, std::int64_t seen,
+Settled import_told(const Common& common, const Scan& scan, Offset offset, std::int64_t fresh, std::int64_t seen,
                     std::int64_t closed) {
   return {{}, {{scan.digest.substr(0, 12),
                 say(common.lang, N_("{0}: {1} results; findings new {2}, seen {3}, closed {4}"), scan.name,
                     scan.results, fresh, seen, closed),
-                import_json(scan, fresh, seen, closed)}}, false};
+                import_json(scan, offset, fresh, seen, closed)}}, false};
 }
 
 Settled import_one(const Common& common, const Args& args, Counter& counter, const std::string& file,
                    const std::string& key) {
   const auto bytes = read_all(file, kScanBytesMax);
   const auto report = read_scan(bytes, file, counter.ledger.offset());
-  const auto scan = scan_of(report, bytes, file, args.system);
+  auto scan = scan_of(report, bytes, file, args.system);
   Counterfoil foil(counter, common, "check import");
   foil.act.key = key;
   foil.act.content = encode(scan);
@@ -146,6 +171,10 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
         fetch_system(db, books, args.system);
         fetch_kind(db, books, "findings");
         fetch_kind(db, books, "scans");
+        if (!args.system.empty()) return;
+        fetch_kind(db, books, "resources");
+        scan.system = system_of(report, books);
+        if (!scan.system.empty()) fetch_system(db, books, scan.system);
       },
       [&](const Facts& facts) -> Decision {
         command = command_of(report, scan, facts.books);
@@ -160,7 +189,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
     if (const auto* imported = std::get_if<ScanImported>(&event.fact))
       seen = static_cast<std::int64_t>(imported->seen.size()), closed = static_cast<std::int64_t>(imported->closed.size());
   }
-  return import_told(common, scan, fresh, seen, closed);
+  return import_told(common, scan, counter.ledger.offset(), fresh, seen, closed);
 }
 
 int run_import(Desk& desk, const Common& common, const Args& args) {
@@ -239,7 +268,7 @@ const Verb kCheck = verb(
     {action<Args>("run", N_("check the ledger itself; silent and 0 when all is well"), Access::reads, declare_run, run_checks,
                   {{1, 10, 78}, {"govcloud check run", "govcloud check run overdue -o json"}}),
      action<Args>("import", N_("import what a scanner found"), Access::writes, declare_import, run_import,
-                  {{10, 12, 14, 16, 65, 66, 75, 78}, {"govcloud check import results.xml --system budget", "govcloud check import arf.xml.gz"}}),
+                  {{10, 12, 14, 16, 65, 66, 75, 78}, {"govcloud check import results.xml --system budget", "govcloud check import scan.nessus trivy.json"}}),
      action<Args>("list", N_("list findings; 1 when some are open"), Access::reads, declare_list, run_list,
                   {{1, 10, 78}, {"govcloud check list", "govcloud check list --state all -o csv"}}),
      action<Args>("fix", N_("record that a finding was mended, with evidence"), Access::writes, declare_fix, run_fix,

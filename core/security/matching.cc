@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace govcloud {
 namespace {
@@ -36,6 +37,38 @@ bool passed(const ScanReport& scan, const std::string& identity) {
   return std::binary_search(scan.passed.begin(), scan.passed.end(), identity);
 }
 
+// "tcp/443 #2" stands at "tcp/443".
+std::string place_of(const std::string& location) {
+  const auto mark = location.rfind('#');
+  if (mark == location.npos || location.find_first_not_of("0123456789", mark + 1) != location.npos) return location;
+  return location.substr(0, mark == 0 ? 0 : mark - 1);
+}
+
+bool holds(const ScanScope& scope, const IdentityParts& parts, Severity severity) {
+  if (scope.asset != parts.asset || severity > scope.least) return false;
+  if (!parts.rule.starts_with(scope.rules) || !parts.location.starts_with(scope.place)) return false;
+  if (scope.only_rules && !scope.only_rules->contains(parts.rule)) return false;
+  return !scope.only_places || scope.only_places->contains(place_of(parts.location));
+}
+
+// The scopes of a scan by machine, and what it found.
+struct Coverage {
+  std::unordered_multimap<std::string_view, const ScanScope*> scopes;
+  std::unordered_set<std::string_view> found;
+
+  explicit Coverage(const ScanReport& scan) {
+    for (const ScanScope& scope : scan.scopes) scopes.emplace(scope.asset, &scope);
+    if (scopes.empty()) return;
+    for (const ScanFinding& finding : scan.findings) found.insert(finding.identity);
+  }
+  bool shows_mended(const KnownFinding& known) const {
+    if (scopes.empty() || found.contains(known.identity)) return false;
+    const IdentityParts parts = parts_of(known.identity);
+    const auto [from, to] = scopes.equal_range(parts.asset);
+    return std::any_of(from, to, [&](const auto& one) { return holds(*one.second, parts, known.severity); });
+  }
+};
+
 }  // namespace
 
 ScanMatch match_scan(const std::vector<KnownFinding>& known, const ScanReport& scan) {
@@ -51,9 +84,10 @@ ScanMatch match_scan(const std::vector<KnownFinding>& known, const ScanReport& s
       match.fresh.push_back(finding);
     }
   }
+  const Coverage coverage(scan);
   for (const KnownFinding& finding : known) {
     if (!scan.complete || is_closed(finding) || !tells_news(scan, finding)) continue;
-    if (passed(scan, finding.identity)) match.closed.push_back(finding.id);
+    if (passed(scan, finding.identity) || coverage.shows_mended(finding)) match.closed.push_back(finding.id);
   }
   return match;
 }

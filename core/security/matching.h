@@ -19,6 +19,7 @@ struct KnownFinding {
   /// tells nothing new: it closes nothing, and what it found is not found again after it was
   /// closed.
   std::optional<Instant> as_of;
+  Severity severity = Severity::low;
 };
 
 struct ScanMatch {
@@ -30,7 +31,8 @@ struct ScanMatch {
 
 /// Pure. `known` may hold closed findings, and several of one identity, of which one that is not
 /// closed goes before those that are. A finding is closed only by a complete scan in which its own
-/// identity passed: another profile, another machine, a rule that was not selected, not applicable
+/// identity passed, or that states to have covered its machine, rule and place (ScanScope) and did not
+/// find it: another profile, another machine, a rule that was not selected, not applicable
 /// or in error leaves it open. The order of `fresh` and of `seen` is the scan's, of `closed` that
 /// of `known`. The same scan twice gives nothing fresh and nothing closed the second time.
 ScanMatch match_scan(const std::vector<KnownFinding>& known, const ScanReport& scan);

@@ -5,33 +5,22 @@
 #include <algorithm>
 #include <array>
 
-#include "core/format/encoding.h"
 #include "core/format/input_error.h"
+#include "core/security/collect.h"
 
 namespace govcloud {
 namespace {
-
-constexpr std::size_t kRemediationBytesMax = 500;
 
 // The words of XCCDF for what became of a rule (NISTIR 7275r4, the rule-result's result).
 constexpr std::array<std::string_view, 9> kResults{"pass",        "fail",          "error",
                                                    "unknown",     "notapplicable", "notchecked",
                                                    "notselected", "informational", "fixed"};
 
-// At most so many bytes, cut before a character and marked.
-std::string shortened(std::string text) {
-  if (text.size() <= kRemediationBytesMax) return text;
-  constexpr std::string_view kMark = "…";
-  text.resize(kRemediationBytesMax - kMark.size());
-  if (const auto bad = first_bad_utf8(text)) text.resize(*bad);
-  return text.append(kMark);
-}
-
 // What a person can follow, or failing that the first script.
 std::string remediation_of(XmlNode rule) {
   std::string text = rule.child("fixtext").text(true);
   if (text.empty()) text = rule.child("fix").text(true);
-  return shortened(std::move(text));
+  return one_line(text);
 }
 
 std::string location_of(XmlNode result) {

@@ -32,6 +32,24 @@ std::string identity_of(const std::string& rule, const std::string& asset,
   return out;
 }
 
+IdentityParts parts_of(const std::string& identity) {
+  IdentityParts parts;
+  std::string* const places[] = {&parts.rule, &parts.asset, &parts.location};
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < identity.size(); ++i) {
+    const std::string_view rest = std::string_view(identity).substr(i);
+    if (rest.front() == '|' && place < 2) {
+      ++place;
+    } else if (rest.starts_with("%25") || rest.starts_with("%7C")) {
+      *places[place] += rest[1] == '2' ? '%' : '|';
+      i += 2;
+    } else {
+      *places[place] += rest.front();
+    }
+  }
+  return parts;
+}
+
 Severity rank_of(const std::string& source_severity) {
   constexpr std::pair<std::string_view, Severity> kWords[] = {
       {"critical", Severity::critical}, {"high", Severity::high}, {"medium", Severity::medium},

@@ -1,7 +1,9 @@
 // What a scanner found, as plain values: the same shape for every scanner that is read.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,8 +33,18 @@ struct ScanFinding {
   std::string remediation;              // at most 500 bytes of UTF-8, one line; may be empty
 };
 
+/// A part of the world that a finished scan states to have looked at: what is known to be open there
+/// and was not found this time is mended.
+struct ScanScope {
+  std::string asset;  // the machine's key
+  std::string rules;  // rules that begin thus: "nessus:"
+  std::string place;  // locations that begin thus
+  std::shared_ptr<const std::set<std::string>> only_rules, only_places;  // none: all
+  Severity least = Severity::info;  // findings below this rank are left out of the file
+};
+
 struct ScanReport {
-  std::string format;                        // "xccdf-1.1", "xccdf-1.2", "arf-1.1"
+  std::string format;                        // "xccdf-1.2", "nessus-2", "sarif-2.1.0" …
   std::string tool, tool_version;            // empty when the file does not tell
   std::string profile, benchmark;            // ids; of several, the first
   std::vector<ScanAsset> assets;             // each once
@@ -49,6 +61,8 @@ struct ScanReport {
   /// Those of them, sorted, that are in order: pass or fixed, and no other result beside it. Only
   /// these may close a finding. That a rule does not apply proves nothing was mended.
   std::vector<std::string> passed;
+  /// What else the scan looked at, where its format can tell.
+  std::vector<ScanScope> scopes;
 };
 
 /// Scanner's rule, machine and place within it: the same three are the same finding, in whichever
@@ -56,6 +70,12 @@ struct ScanReport {
 /// part are written %25 and %7C.
 std::string identity_of(const std::string& rule, const std::string& asset,
                         const std::string& location);
+
+/// The three parts of an identity again.
+struct IdentityParts {
+  std::string rule, asset, location;
+};
+IdentityParts parts_of(const std::string& identity);
 
 /// The severity of XCCDF (NISTIR 7275r4) and its neighbours, in any case of letters, on our scale:
 /// critical; high; medium, moderate; low; info, informational. Anything else, "unknown" and the

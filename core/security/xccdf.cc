@@ -6,6 +6,7 @@
 
 #include "core/format/input_error.h"
 #include "core/format/xml.h"
+#include "core/security/collect.h"
 #include "core/security/rule_results.h"
 
 namespace govcloud {
@@ -58,24 +59,6 @@ std::string fact(XmlNode test, std::string_view name) {
   return {};
 }
 
-bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address == "0:0:0:0:0:0:0:1";
-}
-
-bool says_something(std::string_view host_name) {
-  return !host_name.empty() && host_name != "localhost" && !host_name.starts_with("localhost.");
-}
-
-// A machine whose name says nothing must not be taken for another of the same name: then the one's
-// passing would close the other's findings.
-std::string key_of(const ScanAsset& asset) {
-  if (says_something(asset.name)) return asset.name;
-  if (says_something(asset.fqdn)) return asset.fqdn;
-  const auto own = std::find_if_not(asset.addresses.begin(), asset.addresses.end(), is_loopback);
-  if (own == asset.addresses.end()) return asset.name;
-  return asset.name.empty() ? *own : asset.name + "/" + *own;
-}
-
 ScanAsset read_asset(XmlNode test) {
   ScanAsset asset;
   asset.name = test.child("target").text();
@@ -83,7 +66,7 @@ ScanAsset read_asset(XmlNode test) {
   for (const XmlNode address : test.children("target-address")) {
     asset.addresses.push_back(address.text());
   }
-  asset.key = key_of(asset);
+  asset.key = machine_key(asset);
   return asset;
 }
 
@@ -167,25 +150,11 @@ void conclude(Verdicts verdicts, ScanReport& report) {
 
 }  // namespace
 
-std::optional<std::string> recognise(std::string_view bytes) {
-  try {
-    const XmlDocument document(bytes, "");
-    const std::string format = format_of(document.root());
-    if (format.empty()) return std::nullopt;
-    return format.substr(0, format.find('-'));
-  } catch (const InputError&) {
-    return std::nullopt;  // what is not XML is none of these; read_scan says why
-  }
-}
+std::string xccdf_format(const XmlDocument& document) { return format_of(document.root()); }
 
-ScanReport read_scan(std::string_view bytes, const std::string& name, Offset offset) {
-  const XmlDocument document(bytes, name);
+ScanReport read_xccdf(const XmlDocument& document, Offset offset) {
   ScanReport report;
   report.format = format_of(document.root());
-  if (report.format.empty()) {
-    document.refuse(document.root(), message(N_("this kind of scanner output is not known; known are XCCDF 1.1 and 1.2 results "
-                    "and ARF 1.1 as OpenSCAP writes them")), message(N_("make one with: oscap xccdf eval --results-arf FILE …")));
-  }
   const XccdfRules rules(document.root());
   std::vector<Run> runs;
   report.complete = true;

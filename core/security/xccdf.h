@@ -1,19 +1,16 @@
 // Results of configuration checks: XCCDF 1.1 and 1.2 (NISTIR 7275) and ARF 1.1 (NISTIR 7694), as
 // OpenSCAP writes them.
 #pragma once
-#include <optional>
 #include <string>
-#include <string_view>
 
+#include "core/format/xml.h"
 #include "core/law/date.h"
 #include "core/security/scan.h"
 
 namespace govcloud {
 
-/// The kind of scanner output, by content and never by the file's name: "xccdf" (a Benchmark or a
-/// bare TestResult), "arf", or nothing. Bytes are as in the file, in any encoding XmlDocument
-/// reads.
-std::optional<std::string> recognise(std::string_view bytes);
+/// "xccdf-1.1", "xccdf-1.2", "arf-1.1", or empty for any other document.
+std::string xccdf_format(const XmlDocument& document);
 
 /// Reads every TestResult of the file: of the Benchmark, bare, or within ARF's reports.
 ///
@@ -24,9 +21,9 @@ std::optional<std::string> recognise(std::string_view bytes);
 /// any of them fails. Of several runs on one machine the one that ended last counts.
 ///
 /// A run without end-time is unfinished. A time without an offset is read at `offset`.
-/// Throws InputError 65 naming the file and the line: not XML, another kind of output, a Benchmark
+/// Throws InputError 65 naming the file and the line: a Benchmark
 /// without results, a rule-result without rule or with a result that XCCDF does not know, a time
 /// that is none.
-ScanReport read_scan(std::string_view bytes, const std::string& name, Offset offset = Offset{480});
+ScanReport read_xccdf(const XmlDocument& document, Offset offset);
 
 }  // namespace govcloud
