@@ -71,26 +71,31 @@ void declare_import(Words& words, Args& args) {
   words.text("--system SYSTEM", args.system, N_("the system that was scanned; without it, the one that all its machines belong to, else the platform"));
 }
 
-std::vector<KnownFinding> known_findings(const Books& books, const std::string& system) {
+std::vector<KnownFinding> known_findings(const Books& books, const std::string& system, Offset offset) {
   std::vector<KnownFinding> known;
   for (const auto& [id, finding] : books.findings) {
     if (finding.system != system) continue;
     const auto* scan = find(books.scans, finding.last_scan);
-    known.push_back({id, finding.identity, finding.state,
-                     scan != nullptr ? scan->finished : std::optional<Instant>{}, finding.severity});
+    auto as_of = scan != nullptr ? scan->finished : std::optional<Instant>{};
+    if (finding.state == FindingState::fixed && finding.fixed_on)
+      as_of = std::max(as_of, std::optional(start_of(*finding.fixed_on, offset)));
+    known.push_back({id, finding.identity, finding.state, as_of, finding.severity});
   }
   return known;
 }
 
-/// What the scan means for the ledger: its record, and what is new, seen and closed.
-ImportScan command_of(const ScanReport& report, const Scan& scan, const Books& books) {
-  const auto match = match_scan(known_findings(books, scan.system), report);
-  ImportScan command{scan, {}, match.seen, match.closed};
-  for (const auto& fresh : match.fresh) {
+/// What the scan means for the ledger: its record, and what is new, seen and closed; beside it how many
+/// findings it saw of which more is known by now.
+ImportScan command_of(const ScanReport& report, const Scan& scan, const Books& books, Offset offset, std::int64_t& older) {
+  auto match = match_scan(known_findings(books, scan.system, offset), report);
+  older = static_cast<std::int64_t>(match.older.size());
+  ImportScan command{scan, {}, std::move(match.seen), std::move(match.closed)};
+  command.found.reserve(match.fresh.size());
+  for (auto& fresh : match.fresh) {  // moved: a scan may have a hundred thousand of them
     Finding finding;
-    finding.identity = fresh.identity, finding.rule = fresh.rule, finding.title = fresh.title;
-    finding.asset = fresh.asset, finding.location = fresh.location, finding.severity = fresh.severity;
-    finding.source_severity = fresh.source_severity;
+    finding.identity = std::move(fresh.identity), finding.rule = std::move(fresh.rule), finding.title = std::move(fresh.title);
+    finding.asset = std::move(fresh.asset), finding.location = std::move(fresh.location), finding.severity = fresh.severity;
+    finding.source_severity = std::move(fresh.source_severity);
     command.found.push_back(std::move(finding));
   }
   return command;
@@ -157,13 +162,14 @@ Settled import_told(const Common& common, const Scan& scan, Offset offset, std::
 
 Settled import_one(const Common& common, const Args& args, Counter& counter, const std::string& file,
                    const std::string& key) {
-  const auto bytes = read_all(file, kScanBytesMax);
+  auto bytes = read_all(file, kScanBytesMax);
   const auto report = read_scan(bytes, file, counter.ledger.offset());
   auto scan = scan_of(report, bytes, file, args.system);
+  std::string().swap(bytes);  // the findings of a large file need the room
   Counterfoil foil(counter, common, "check import");
   foil.act.key = key;
   foil.act.content = encode(scan);
-  std::optional<ImportScan> command;
+  std::int64_t older = 0;
   const auto outcome = transact(
       counter.ledger, foil.act,
       [&](Database& db, Books& books) {
@@ -177,8 +183,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
         if (!scan.system.empty()) fetch_system(db, books, scan.system);
       },
       [&](const Facts& facts) -> Decision {
-        command = command_of(report, scan, facts.books);
-        return judged(facts, *command, foil.act.acting);
+        return judged(facts, command_of(report, scan, facts.books, counter.ledger.offset(), older), foil.act.acting);
       });
   if (!std::holds_alternative<Recorded>(outcome)) return settled(common, counter, foil.act, outcome);
   const auto& recorded = std::get<Recorded>(outcome);
@@ -187,7 +192,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
   for (const auto& event : recorded.events) {
     if (std::holds_alternative<Found>(event.fact)) ++fresh;
     if (const auto* imported = std::get_if<ScanImported>(&event.fact))
-      seen = static_cast<std::int64_t>(imported->seen.size()), closed = static_cast<std::int64_t>(imported->closed.size());
+      seen = older + static_cast<std::int64_t>(imported->seen.size()), closed = static_cast<std::int64_t>(imported->closed.size());
   }
   return import_told(common, scan, counter.ledger.offset(), fresh, seen, closed);
 }

@@ -16,6 +16,13 @@ bool tells_news(const ScanReport& scan, const KnownFinding& finding) {
   return !scan.finished || !finding.as_of || *scan.finished > *finding.as_of;
 }
 
+// Whether what is known of a finding that is not closed is later than the scan. Another file of the same
+// scan is as good as the first, but does not take back a mending.
+bool is_behind(const ScanReport& scan, const KnownFinding& finding) {
+  if (tells_news(scan, finding)) return false;
+  return finding.state == FindingState::fixed || *scan.finished < *finding.as_of;
+}
+
 // Which of two findings of one identity speaks for it: one not closed, else the one heard of last.
 bool speaks_rather(const KnownFinding& one, const KnownFinding& other) {
   if (is_closed(one) != is_closed(other)) return !is_closed(one);
@@ -79,7 +86,7 @@ ScanMatch match_scan(const std::vector<KnownFinding>& known, const ScanReport& s
     if (place == by_identity.end()) {
       match.fresh.push_back(finding);
     } else if (!is_closed(*place->second)) {
-      match.seen.push_back(place->second->id);
+      (is_behind(scan, *place->second) ? match.older : match.seen).push_back(place->second->id);
     } else if (tells_news(scan, *place->second)) {
       match.fresh.push_back(finding);
     }

@@ -15,7 +15,8 @@ struct KnownFinding {
   std::string id;        // "F-2026-0001"
   std::string identity;  // see identity_of()
   FindingState state = FindingState::open;
-  /// The end of the latest scan that spoke of it, when it is known. A scan that ended no later
+  /// The end of the latest scan that spoke of it, when it is known, or of a fixed one the day of its
+  /// mending if that is later. A scan that ended no later
   /// tells nothing new: it closes nothing, and what it found is not found again after it was
   /// closed.
   std::optional<Instant> as_of;
@@ -25,6 +26,9 @@ struct KnownFinding {
 struct ScanMatch {
   std::vector<ScanFinding> fresh;  // never seen, or closed and found again since
   std::vector<std::string> seen;   // ids of open or fixed findings that the scan found again
+  /// Those that it found before a later scan, or before the mending: known, and nothing new of them.
+  /// They change nothing, so that neither a mending is taken back nor the later scan forgotten.
+  std::vector<std::string> older;
   std::vector<std::string>
       closed;  // ids of open or fixed findings that the scan shows to be mended
 };

@@ -53,8 +53,7 @@ struct Shelf {
     const auto is_in = [](const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
     for (KnownFinding& finding : known) {
       if (is_in(match.closed, finding.id)) finding.state = FindingState::closed;
-      if (is_in(match.closed, finding.id) || is_in(match.seen, finding.id))
-        finding.as_of = std::max(finding.as_of, scan.finished);
+      if (is_in(match.closed, finding.id) || is_in(match.seen, finding.id)) finding.as_of = scan.finished;
     }
     for (const ScanFinding& fresh : match.fresh)
       known.push_back({"F-" + std::to_string(known.size() + 1), fresh.identity, FindingState::open, scan.finished, fresh.severity});

@@ -89,3 +89,23 @@ TEST_CASE("the same scan twice adds nothing and closes nothing") {
   CHECK(second.seen == Names{"F-a", "F-b"});
   CHECK(second.closed.empty());
 }
+
+TEST_CASE("a scan from before what is known takes nothing back") {
+  struct Row {
+    FindingState state;
+    int as_of, day;
+    Names seen, older;
+  };
+  const Row rows[] = {{FindingState::open, 3, 4, {"F-1"}, {}},  {FindingState::open, 3, 3, {"F-1"}, {}},
+                      {FindingState::open, 3, 2, {}, {"F-1"}},  {FindingState::fixed, 3, 4, {"F-1"}, {}},
+                      {FindingState::fixed, 3, 3, {}, {"F-1"}}, {FindingState::fixed, 3, 2, {}, {"F-1"}}};
+  for (const Row& row : rows) {
+    CAPTURE(row.day);
+    ScanReport scan = scan_of({"a"}, {});
+    scan.finished = on_day(row.day);
+    const ScanMatch match = match_scan({{"F-1", "a", row.state, on_day(row.as_of)}}, scan);
+    CHECK(match.seen == row.seen);
+    CHECK(match.older == row.older);
+    CHECK(match.fresh.empty());
+  }
+}
