@@ -36,8 +36,7 @@ int carry_out(Desk& desk, const Reading& reading) {
   if (const auto* error = std::get_if<UsageError>(&reading.what))
     return report_error(desk, reading.common, error_of(*error, reading.common.lang));
   const auto& call = std::get<Call>(reading.what);
-  if (call.common.from)
-    throw BadWords{{message(N_("--from: bulk files are not read by '{0}' in this version"), call.verb->name), {}}};
+  if (call.common.from) return run_bulk(desk, call);
   return call.run(desk, call.common);
 }
 

@@ -51,7 +51,7 @@ int run_change(Desk& desk, const Common& common, const Args& args) {
   const auto command = read_command(args, counter.ledger.policy());
   Counterfoil foil(counter, common, "change");
   return carry_out(desk, common, counter, foil, command, args.system,
-                   [&](Database& db, Books& books) { fetch_system_case(db, books, args.system); });
+                   [=](Database& db, Books& books) { fetch_system_case(db, books, args.system); });
 }
 
 }  // namespace

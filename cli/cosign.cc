@@ -16,7 +16,7 @@ void declare(Words& words, Args& args) {
 int run_cosign(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "cosign");
-  return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [&](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [=](Database& db, Books& books) {
     for (const char* kind : {"keys", "signatories"}) fetch_kind(db, books, kind);
     fetch_record(db, books, args.id);
     if (const auto* record = find(books.records, args.id)) fetch_record_case(db, books, std::string(record->about));

@@ -25,7 +25,7 @@ int run_decommission(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "decommission");
   return carry_out(desk, common, counter, foil, command, args.system,
-                   [&](Database& db, Books& books) { fetch_system_case(db, books, args.system); });
+                   [=](Database& db, Books& books) { fetch_system_case(db, books, args.system); });
 }
 
 }  // namespace

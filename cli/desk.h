@@ -11,6 +11,8 @@
 
 namespace govcloud {
 
+struct Bulk;
+
 struct Desk {
   std::istream& in;
   std::ostream& out;
@@ -18,6 +20,7 @@ struct Desk {
   std::function<Instant()> clock;
   std::map<std::string, std::string> environment;
   bool out_is_terminal, err_is_terminal, in_is_terminal;
+  Bulk* bulk = nullptr;  // while a bulk file is read: where commands are put instead of being carried out
 
   /// The environment variable, or "" when it is not set.
   std::string variable(const std::string& name) const {

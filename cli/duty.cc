@@ -65,7 +65,7 @@ int run_done(Desk& desk, const Common& common, const DoneArgs& args) {
     return settle_no(desk, common, NotFound{"duty", args.duty, say("see them with: govcloud duty list")});
   Counterfoil foil(counter, common, "duty done");
   return carry_out(desk, common, counter, foil, command, command.about,
-                   [&](Database& db, Books& books) { fetch_record_case(db, books, command.about); });
+                   [=](Database& db, Books& books) { fetch_record_case(db, books, command.about); });
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ int run_extend(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "extend");
   return carry_out(desk, common, counter, foil, command, args.request,
-                   [&](Database& db, Books& books) { fetch_case(db, books, args.request); });
+                   [=](Database& db, Books& books) { fetch_case(db, books, args.request); });
 }
 
 }  // namespace

@@ -87,6 +87,19 @@ UsageError unknown_column(const Words& words, const std::string& name) {
   return error;
 }
 
+/// A column by the short names that positionals have in the manual: req for request; and attach.KIND of
+/// the verb whose words are papers.
+std::string column_meant(const Words& words, const std::string& name) {
+  const auto has = [&](std::string_view column) {
+    return std::any_of(words.options().begin(), words.options().end(), [&](const Option& option) { return column_of(option) == column; });
+  };
+  if (name == "attach" && has("kind=file")) return "kind=file";
+  if (has(name)) return name;
+  if (name == "req" && has("request")) return "request";
+  const bool names_an_item = name == "req" || name == "request" || name == "system" || name == "unit" || name == "id";
+  return names_an_item && has("item") ? "item" : name;
+}
+
 }  // namespace
 
 std::optional<UsageError> fill(const Option& option, const std::string& value,
@@ -129,7 +142,7 @@ std::variant<std::vector<Given>, UsageError> read_row(const Words& words, const 
   std::vector<Given> given;
   for (const auto& [name, cell] : row) {
     const auto dot = name.find('.');
-    const std::string head = name.substr(0, dot);
+    const std::string head = column_meant(words, name.substr(0, dot));
     const std::string tail = dot == std::string::npos ? "" : name.substr(dot + 1);
     const auto& options = words.options();
     const auto found = std::find_if(options.begin(), options.end(), [&](const Option& option) {

@@ -49,7 +49,7 @@ int run_add(Desk& desk, const Common& common, const Args& args) {
     bad_words(message(N_("--role is needed")), message(N_("the roles are: {0}"), fmt::format("{}", fmt::join(kRoles, ", "))));
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "person add");
-  return carry_out(desk, common, counter, foil, command, args.id, [&](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, command, args.id, [=](Database& db, Books& books) {
     fetch_person(db, books, args.id);
     fetch_unit(db, books, args.unit);
   });

@@ -29,7 +29,7 @@ int run_provision(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "provision");
   return carry_out(desk, common, counter, foil, command, args.request,
-                   [&](Database& db, Books& books) {
+                   [=](Database& db, Books& books) {
                      fetch_case(db, books, args.request);
                      for (const auto& [resource, id] : command.cloud_ids) fetch_cloud_id(db, books, id);
                    });

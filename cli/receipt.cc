@@ -105,6 +105,7 @@ struct Teller {
                                               e.scan.results, e.seen.size(), e.closed.size()), "", nullptr});
   }
   void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr, true}); }
+  void tell(const RowBegun&) {}
   void tell(const RecordMade& e) {
     const auto& r = e.record;
     std::string waits;

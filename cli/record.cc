@@ -21,7 +21,7 @@ int run_record(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "record");
   return carry_out(desk, common, counter, foil, command, command.about,
-                   [&](Database& db, Books& books) { fetch_record_case(db, books, command.about); });
+                   [=](Database& db, Books& books) { fetch_record_case(db, books, command.about); });
 }
 
 }  // namespace

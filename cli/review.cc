@@ -48,45 +48,43 @@ Review read_command(const Args& args, ReviewKind kind, const std::string& reques
   return command;
 }
 
-Settled review_one(Counter& counter, const Common& common, const Args& args, ReviewKind kind,
-                   const std::string& request) {
+int run_one(Desk& desk, const Common& common, Counter& counter, const Args& args, ReviewKind kind, const std::string& request) {
   const auto command = read_command(args, kind, request);
   Counterfoil foil(counter, common, "review " + std::string(name_of(kind)));
-  const auto outcome = act_on(counter, foil, command, request,
-                              [&](Database& db, Books& books) { fetch_case(db, books, request); });
-  return settled(common, counter, foil.act, outcome);
+  return carry_out(desk, common, counter, foil, command, request,
+                   [=](Database& db, Books& books) { fetch_case(db, books, request); });
 }
 
-/// One request's row in the answer about several.
-Receipt row_of(std::size_t row, const std::string& request, const Settled& done) {
-  Receipt result;
-  if (!done.error) result = done.receipts.front();
-  else result = {request, "", Json::object().set("id", request)};
-  const auto text = [&](const std::string& word) { return done.error ? Json(word) : Json(); };
-  result.item.set("row", row).set("exit", done.error ? done.error->exit : 0);
-  result.item.set("code", text(done.error ? done.error->code : "")).set("message", text(done.error ? done.error->message : ""));
-  return result;
-}
-
-/// Several requests are several acts; a key is then that of the first, and KEY/2, KEY/3 … of the rest.
-template <ReviewKind kKind>
-int run_review(Desk& desk, const Common& common, const Args& args) {
-  auto counter = open_counter(desk, common, Database::Mode::write);
-  const bool several = args.requests.size() > 1, as_items = form_of(common) == "json" || form_of(common) == "csv";
-  std::vector<Receipt> rows;
-  int first = 0;
-  std::size_t refused = 0;
+/// Several requests are the rows of one act; a key is then that of the first, and KEY/2, KEY/3 … of the rest.
+int run_several(Desk& desk, const Common& common, Counter& counter, const Args& args, ReviewKind kind) {
+  Bulk bulk{&counter, {}, {}};
+  Desk inner = desk;
+  inner.bulk = &bulk;
   for (std::size_t i = 0; i < args.requests.size(); ++i) {
     Common one = common;
     if (i > 0 && !one.key.empty()) one.key += "/" + std::to_string(i + 1);
-    const auto done = review_one(counter, one, args, kKind, args.requests[i]);
-    if (done.error && refused++ == 0) first = done.error->exit;
-    if (several && as_items) rows.push_back(row_of(i + 1, args.requests[i], done));
-    else if (const int exit = tell(desk, one, stamp(counter.ledger), done); exit != 0 && !done.error) return exit;
+    run_one(inner, one, counter, args, kind, args.requests[i]);
+    bulk.rows.back().number = static_cast<std::int64_t>(i + 1);
   }
-  if (!rows.empty())
-    if (const int exit = print_receipts(desk, common, {"receipt", stamp(counter.ledger)}, rows); exit != 0) return exit;
-  return refused == 0 || refused == args.requests.size() ? first : 3;
+  Counterfoil whole(counter, common, "review " + std::string(name_of(kind)));
+  whole.act.key.clear();
+  const auto outcome = transact_rows(counter.ledger, whole.act, bulk.rows, common.all_or_nothing);
+  std::vector<RowResult> results;
+  for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
+    auto done = settled(common, counter, bulk.rows[i].act, outcome.rows[i]);
+    results.push_back({args.requests[i], std::move(done.error), std::move(done.receipts)});
+  }
+  return tell_rows(desk, common, stamp(counter.ledger), results);
+}
+
+template <ReviewKind kKind>
+int run_review(Desk& desk, const Common& common, const Args& args) {
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  if (args.requests.size() > 1) {
+    if (desk.bulk != nullptr) bad_words(message(N_("a row names one request")));
+    return run_several(desk, common, counter, args, kKind);
+  }
+  return run_one(desk, common, counter, args, kKind, args.requests.front());
 }
 
 const std::vector<int> kExits{3, 10, 12, 13, 14, 16, 66, 75, 78};

@@ -73,16 +73,18 @@ void want_ledger(const std::string& path) {
 }
 
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
+  if (desk.bulk != nullptr) return {desk.bulk->counter->kept, desk.bulk->counter->ledger, desk.bulk->counter->now, desk.bulk->counter->signer};
   want_ledger(common.ledger);
-  Counter counter{Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)), now_of(desk),
-                  signer_of(desk, common)};
+  auto ledger = std::make_shared<Ledger>(Ledger::open(common.ledger, mode, static_cast<int>(common.wait_seconds)));
+  Counter counter{ledger, *ledger, now_of(desk), signer_of(desk, common)};
   if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)
     throw LedgerError(78, message(N_("GOVCLOUD_NOW is set, but this ledger was not made with init --test")),
                       message(N_("unset GOVCLOUD_NOW")));
   if (common.verbose) tell_ledger(desk, common, counter);
   if (common.as_of.empty()) return counter;
   const auto day = read_date(common.as_of, "--as-of");
-  return {ledger_as_of(counter.ledger, *day), counter.now, counter.signer};
+  auto then = std::make_shared<Ledger>(ledger_as_of(counter.ledger, *day));
+  return {then, *then, counter.now, counter.signer};
 }
 
 Today today_of(Counter& counter) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/bulk.h"
 #include "cli/common_options.h"
 #include "cli/desk.h"
 #include "cli/error.h"
@@ -20,7 +21,8 @@ namespace govcloud {
 
 /// A ledger laid open on the desk, with the clock that holds for it.
 struct Counter {
-  Ledger ledger;
+  std::shared_ptr<Ledger> kept;  // of a bulk file, for all its rows
+  Ledger& ledger;
   Instant now{};
   Signer signer;  // what --sign-with and the environment offer
   Date today() const { return local_date(now, ledger.offset()); }
@@ -53,6 +55,8 @@ class Counterfoil {
   Paper& add_paper(const std::string& kind_and_file, const std::string& option);
 
   Act act;
+  /// The papers' files, for as long as the act is to come.
+  std::vector<std::unique_ptr<EvidenceFile>> take_files() { return std::move(files_); }
 
  private:
   const Counter& counter_;
@@ -92,6 +96,20 @@ class Receipts {
 /// Prints a refusal, not-found or conflict and gives its exit code.
 int settle_no(Desk& desk, const Common& common, const No& no);
 
+/// A command as a row of a bulk act.
+template <class Command>
+void put_row(Bulk& bulk, Counterfoil& foil, const Command& command, const std::string& item, const Fetch& fetch) {
+  auto& act = foil.act;
+  act.content = encode(command), act.expect_id = item, act.policy_of = item;
+  for (auto& file : foil.take_files()) bulk.files.push_back(std::move(file));
+  bulk.rows.push_back({0, act,
+                       [fetch, person = act.acting.person, for_person = act.acting.for_person](Database& db, Books& books) {
+                         fetch_actors(db, books, person, for_person);
+                         fetch(db, books);
+                       },
+                       [command, acting = act.acting](const Facts& facts) { return judged(facts, command, acting); }});
+}
+
 /// Decides and records. `item` is what --expect and the policy of the request are about.
 template <class Command>
 Outcome act_on(Counter& counter, Counterfoil& foil, const Command& command, const std::string& item,
@@ -113,6 +131,7 @@ template <class Command>
 int carry_out(Desk& desk, const Common& common, Counter& counter, Counterfoil& foil,
               const Command& command, const std::string& item, const Fetch& fetch,
               bool papers = false) {
+  if (desk.bulk != nullptr) return put_row(*desk.bulk, foil, command, item, fetch), 0;
   return settle(desk, common, counter, foil.act, act_on(counter, foil, command, item, fetch), papers);
 }
 

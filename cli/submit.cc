@@ -55,7 +55,7 @@ int run_submit(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   const auto command = read_command(args, counter.ledger.policy());
   Counterfoil foil(counter, common, "submit");
-  return carry_out(desk, common, counter, foil, command, args.system, [&](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, command, args.system, [=](Database& db, Books& books) {
     fetch_unit(db, books, args.unit);
     fetch_evidence_of(db, books, args.unit);  // its papers count for every system of it
     fetch_unit(db, books, args.provider);

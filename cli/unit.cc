@@ -35,7 +35,7 @@ int run_add(Desk& desk, const Common& common, const Args& args) {
   unit.valid_to = read_date(args.valid_to, "--valid-to");
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "unit add");
-  return carry_out(desk, common, counter, foil, command, args.id, [&](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, command, args.id, [=](Database& db, Books& books) {
     fetch_unit(db, books, args.id);
     fetch_unit(db, books, args.authority);
   });

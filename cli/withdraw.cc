@@ -22,7 +22,7 @@ int run_withdraw(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "withdraw");
   return carry_out(desk, common, counter, foil, command, args.request,
-                   [&](Database& db, Books& books) { fetch_case(db, books, args.request); });
+                   [=](Database& db, Books& books) { fetch_case(db, books, args.request); });
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ $first review approve R-2026-0001 --days 15 --as wang
 $first provision R-2026-0001 --cloud-id budget/host-1=i-1 --as sun
 $tested attach R-2026-0001 function_test=paper performance_test=paper security_test=paper --result pass --as zhang
 $tested review open R-2026-0001 --as wang
-$tested change budget --set budget/host-1.cpu=4 --reason 高峰 --as zhang
+$tested change budget --set budget/host-1.cpu=3 --reason 高峰 --as zhang
 $tested review approve R-2026-0002 --attach plan=paper --as wang
 $tested provision R-2026-0002 --as sun
 $over usage import usage.csv --as sun

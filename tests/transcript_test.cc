@@ -100,6 +100,8 @@ class Player {
       } else if (line.starts_with("#") || is_set_up(line)) {
         finish(file, command, expected);
         set_up(line);
+      } else if (line.starts_with("< ")) {  // a line of the file that was named last
+        std::ofstream(folder_ / written_, std::ios::app) << line.substr(2) << "\n";
       } else if (line.starts_with("= ")) {
         expected.exit = std::atoi(line.c_str() + 2);
       } else if (line.starts_with("! ")) {
@@ -125,7 +127,7 @@ class Player {
   static bool is_set_up(const std::string& line) {
     const auto words = split(line);
     return words.size() == 2 && (words[0] == "at" || words[0] == "as" || words[0] == "lang" || words[0] == "file" ||
-                                  words[0] == "key" || words[0] == "sign");
+                                  words[0] == "write" || words[0] == "key" || words[0] == "sign");
   }
 
   void set_up(const std::string& line) {
@@ -136,6 +138,7 @@ class Player {
     else if (words[0] == "lang") environment_["GOVCLOUD_LANG"] = words[1];
     else if (words[0] == "sign") environment_["GOVCLOUD_SIGN_WITH"] = words[1];
     else if (words[0] == "key") make_key(words[1]);
+    else if (words[0] == "write") written_ = words[1], fs::remove(folder_ / written_);
     else std::ofstream(folder_ / words[1]) << "content of " << words[1] << "\n";
   }
 
@@ -172,6 +175,7 @@ class Player {
   }
 
   fs::path folder_;
+  std::string written_;  // by `write`
   std::map<std::string, std::string> environment_;
   int at_ = 0;
 };

@@ -340,6 +340,8 @@ void on(Hand& hand, const RecordCosigned& e) {
   std::erase(record.waits_for, e.signing.party);
 }
 
+void on(Hand&, const RowBegun&) {}
+
 void on(Hand& hand, const KeyEnrolled& e) {
   hand.number(e.key);
   enrol(hand.books, e, hand.stamp);

@@ -3,6 +3,7 @@
 #include "core/ledger/columns.h"
 #include "core/ledger/ledger_error.h"
 
+#include <concepts>
 #include <stdexcept>
 
 namespace govcloud {
@@ -54,9 +55,28 @@ T read_record(const Statement& row, int seq, int record, const char* table) {
 }
 
 template <class T>
+constexpr Kind kind_of_record() {
+  if constexpr (std::same_as<T, Unit>) return Kind::unit;
+  else if constexpr (std::same_as<T, Person>) return Kind::person;
+  else if constexpr (std::same_as<T, System>) return Kind::system;
+  else if constexpr (std::same_as<T, Request>) return Kind::request;
+  else if constexpr (std::same_as<T, Resource>) return Kind::resource;
+  else if constexpr (std::same_as<T, Evidence>) return Kind::evidence;
+  else if constexpr (std::same_as<T, Finding>) return Kind::finding;
+  else if constexpr (std::same_as<T, Scan>) return Kind::scan;
+  else if constexpr (std::same_as<T, UsageImport>) return Kind::usage;
+  else if constexpr (std::same_as<T, Key>) return Kind::key;
+  else if constexpr (std::same_as<T, Signatory>) return Kind::signatory;
+  else return Kind::record;
+}
+
+/// A record that an event of the same act has changed already is left as it is.
+template <class T>
 void fetch(Statement& rows, Books& books, Shelf<T> Books::*shelf, const char* table) {
   while (rows.step()) {
-    auto& record = (books.*shelf)[rows.text(0)];
+    const auto id = rows.text(0);
+    if (!books.touched.empty() && books.touched.contains({kind_of_record<T>(), id})) continue;
+    auto& record = (books.*shelf)[id];
     record = read_record<T>(rows, 1, 2, table);
     enter(books, record);
   }

@@ -5,16 +5,17 @@
 #include "core/ledger/codec.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_error.h"
+#include "core/ledger/look.h"
 #include "core/ledger/signature.h"
 
 namespace govcloud {
 namespace {
 
-constexpr int kRacesBeforeLock = 3;
 constexpr std::chrono::minutes kBehindMax{5};
 constexpr std::chrono::hours kAheadMax{31 * 24};
 
-/// The rule of the clock: never far behind the last event, far ahead only when somebody says so.
+}  // namespace
+
 void check_clock(const LedgerInfo& info, const Head& head, const Act& act) {
   if (head.seq == 0) return;
   const auto now = act.acting.recorded;
@@ -39,17 +40,42 @@ Digest content_digest(const Act& act) {
   return hash.finish();
 }
 
-/// The first answer again, if the key was used before.
+namespace {
+
+Conflict other_command(const std::string& key, std::uint64_t act) {
+  return {key, fmt::format("the key {} was used for another command (act {})", key, act)};
+}
+
+/// A row of a bulk act, by its key: its events, up to the next row.
+std::optional<Outcome> replayed_row(Database& db, const Act& act, const Digest& content) {
+  std::optional<EventRow> mark;
+  read_about(db, RowBegun::subject_of(act.key), [&](const ActRow&, const EventRow& event) {
+    mark = event;
+    return false;
+  });
+  if (!mark) return std::nullopt;
+  if (std::get<RowBegun>(decode_body(mark->kind, mark->body).fact).content != hex(content)) return other_command(act.key, mark->act);
+  Recorded recorded{{}, mark->seq, true};
+  read_from(db, mark->seq + 1, [&](const ActRow&, const EventRow& event) {
+    if (event.act != mark->act || event.kind == RowBegun::kKind) return false;
+    recorded.events.push_back(decode_body(event.kind, event.body)), recorded.seq = event.seq;
+    return true;
+  });
+  return recorded;
+}
+
+}  // namespace
+
 std::optional<Outcome> replayed(Database& db, const Act& act, const Digest& content) {
   if (act.key.empty()) return std::nullopt;
   const auto earlier = act_by_key(db, act.key);
-  if (!earlier) return std::nullopt;
-  if (earlier->header.content != content)
-    return Conflict{act.key, fmt::format("the key {} was used for another command (act {})", act.key,
-                                         earlier->act)};
+  if (!earlier) return replayed_row(db, act, content);
+  if (earlier->header.content != content) return other_command(act.key, earlier->act);
   Recorded recorded{events_of_act(db, earlier->act), earlier->first + earlier->header.events - 1, true};
   return recorded;
 }
+
+namespace {
 
 std::uint64_t seq_of(const Books& books, const std::string& id) {
   const auto of = [&](const auto& shelf) -> std::uint64_t {
@@ -62,6 +88,8 @@ std::uint64_t seq_of(const Books& books, const std::string& id) {
   return 0;
 }
 
+}  // namespace
+
 std::optional<Conflict> moved(const Books& books, const Act& act) {
   if (!act.expect_seq) return std::nullopt;
   const auto seq = seq_of(books, act.expect_id);
@@ -70,6 +98,8 @@ std::optional<Conflict> moved(const Books& books, const Act& act) {
                                              *act.expect_seq)};
 }
 
+namespace {
+
 /// The key that a person signs with. Throws LedgerError 14 when they have none.
 const Key& key_of(const Books& books, const std::string& person) {
   const auto* signatory = find(books.signatories, person);
@@ -77,6 +107,17 @@ const Key& key_of(const Books& books, const std::string& person) {
   if (key != nullptr && key->state == KeyState::active) return *key;
   throw LedgerError(14, fmt::format("{} has no key in this ledger", person),
                     fmt::format("ask for one: govcloud key request {} --sign-with FILE --out F; a keeper enrols it", person));
+}
+
+}  // namespace
+
+void sign_as(Draft& made, const Books& books, const Act& act, bool locked) {
+  if (books.ledger.root_key.empty()) return;
+  const auto& key = key_of(books, act.acting.person);
+  if (locked && read_key_line(key.public_key).value().interactive())
+    throw LedgerError(75, "others wrote to the ledger while the key was touched",
+                      "try again when fewer are writing; nothing was recorded");
+  sign_draft(made, key, act.signer);
 }
 
 std::vector<Event> events_from(const std::vector<Fact>& facts, const Acting& acting) {
@@ -94,6 +135,8 @@ ActHeader header_for(const Ledger& ledger, const Act& act, const Digest& content
   header.recorded = act.acting.recorded;
   return header;
 }
+
+namespace {
 
 /// One look at the ledger: the head, what the rule says there, and what is to be written.
 struct Look {
@@ -153,12 +196,7 @@ Draft draft_of(const Ledger& ledger, const Act& act, const Digest& content, cons
   auto header = header_for(ledger, act, content);
   if (at.denied) header.key.clear();  // only what was done binds a key
   auto made = draft(at.head, std::move(header), at.events);
-  if (at.books.ledger.root_key.empty()) return made;
-  const auto& key = key_of(at.books, act.acting.person);
-  if (locked && read_key_line(key.public_key).value().interactive())
-    throw LedgerError(75, "others wrote to the ledger while the key was touched",
-                      "try again when fewer are writing; nothing was recorded");
-  sign_draft(made, key, act.signer);
+  sign_as(made, at.books, act, locked);
   return made;
 }
 

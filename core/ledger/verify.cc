@@ -109,9 +109,39 @@ void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
   }
 }
 
-/// The act that was read is judged by the books before it, and then makes them what they are after.
-void replay_act(Walk& walk) {
-  auto act = std::exchange(walk.pending, {});
+/// What is judged at once: the act, or each row of a bulk act without its mark. A mark inside an act that
+/// does not begin with one stays in it, and is judged as something that no command records.
+std::vector<ReadAct> parts_of(ReadAct act) {
+  std::vector<ReadAct> parts;
+  if (act.events.empty() || !std::holds_alternative<RowBegun>(act.events.front().fact)) {
+    parts.push_back(std::move(act));
+    return parts;
+  }
+  for (std::size_t i = 0; i < act.events.size(); ++i) {
+    if (std::holds_alternative<RowBegun>(act.events[i].fact)) {
+      parts.push_back({act.act, {}, {}});
+      continue;
+    }
+    parts.back().rows.push_back(std::move(act.rows[i])), parts.back().events.push_back(std::move(act.events[i]));
+  }
+  return parts;
+}
+
+/// The marks of rows count up from 1 or more, each with something behind it, in canonical form.
+void check_marks(Walk& walk, const ReadAct& act) {
+  std::int64_t last = 0;
+  for (std::size_t i = 0; i < act.events.size(); ++i) {
+    const auto* mark = std::get_if<RowBegun>(&act.events[i].fact);
+    if (mark == nullptr) continue;
+    const bool empty = i + 1 == act.events.size() || std::holds_alternative<RowBegun>(act.events[i + 1].fact);
+    if (mark->row <= last || empty || encode_body(act.events[i]) != act.rows[i].body)
+      bad(walk.events, act.rows[i].seq, "a row of a bulk act is not what it must be");
+    last = mark->row;
+  }
+}
+
+/// A part is judged by the books before it, and then makes them what they are after.
+void replay_part(Walk& walk, const ReadAct& act) {
   if (!walk.evolving || act.rows.empty()) return;
   const auto opinion = walk.legality.holds() ? walk.legality.judge(walk.books, act) : Opinion{};
   std::uint64_t seq = 0;
@@ -134,6 +164,12 @@ void replay_act(Walk& walk) {
     bad(walk.events, seq, e.what());
     walk.evolving = false;
   }
+}
+
+void replay_act(Walk& walk) {
+  auto act = std::exchange(walk.pending, {});
+  check_marks(walk, act);
+  for (const auto& part : parts_of(std::move(act))) replay_part(walk, part);
 }
 
 void begin_act(ReadAct& pending, const ActRow& act) {

@@ -39,7 +39,7 @@ const std::vector<Step>& life_cycle() {
       {kMonday, "provision R-2026-0001 --cloud-id budget/host-1=i-1 --cloud-id budget/host-2=i-2 --as sun"},
       {kTested, "attach R-2026-0001 function_test=@ performance_test=@ security_test=@ --result pass --as zhang"},
       {kTested, "review open R-2026-0001 --as wang"},
-      {kTested, "change budget --set budget/host-1.cpu=4 --reason 高峰 --as zhang"},
+      {kTested, "change budget --set budget/host-1.cpu=3 --reason 高峰 --as zhang"},
       {kTested, "review approve R-2026-0002 --as wang"},
       {kTested, "provision R-2026-0002 --as sun"},
       {kOver, "usage import %/usage.csv --as sun"},

@@ -114,6 +114,7 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {TrialExtended{"R-2", "R-1"}, "trial_extended", {"R-2", "R-1"}},
       {RecordMade{{"D-1", 0, "consulting", "czj"}}, "record_made", {"D-1", "czj"}},
       {RecordCosigned{"D-1", "platform"}, "record_cosigned", {"D-1"}},
+      {RowBegun{1, "K/1"}, "row_begun", {"key:K/1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {
