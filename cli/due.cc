@@ -4,6 +4,7 @@
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
+#include "core/law/roles.h"
 
 namespace govcloud {
 namespace {
@@ -11,82 +12,148 @@ namespace {
 struct Args {
   std::optional<std::int64_t> within;
   std::string role;
+  bool mine = false;
 };
 
 void declare(Words& words, Args& args) {
   words.number("--within N", args.within, N_("only what falls due in the next N working days, or is overdue"));
   words.text("--role ROLE", args.role, N_("only what this role owes"));
+  words.flag("--mine", args.mine, N_("only what the person of --as can do: by their roles, for their unit"));
 }
 
-std::string owner_of_role(const std::string& role) {
-  if (role == "reviewer" || role == "chief") return "authority";
-  if (role == "operator") return "provider";
-  if (role == "applicant") return "using";
-  if (role == "inspector") return "security";
-  if (named<Role>(role)) return role;
-  bad_words(message(N_("--role: there is no role '{0}'"), role));
+/// Something owed, from whatever source. `by` is the unit that owes it, where that is known.
+struct Owed {
+  std::string subject, system, unit, by;
+  Deadline clock;
+};
+
+std::string owner_of(Role role) {
+  switch (role) {
+    case Role::reviewer:
+    case Role::chief: return "authority";
+    case Role::operator_: return "provider";
+    case Role::applicant: return "using";
+    case Role::inspector: return "security";
+    default: return std::string(name_of(role));
+  }
 }
 
-Json due_item(const Deadline& deadline, const Request& request, const Today& today) {
+std::string owner_of_role(const std::string& word) {
+  if (const auto role = named<Role>(word)) return owner_of(*role);
+  bad_words(message(N_("--role: there is no role '{0}'"), word));
+}
+
+// -- the sources ---------------------------------------------------------------------------------
+
+std::string owing_unit(const Request& request, const std::string& owner) {
+  if (owner == "authority") return request.authority;
+  if (owner == "provider") return request.provider;
+  return owner == "using" ? request.unit : "";
+}
+
+void add_requests(const Books& books, std::vector<Owed>& all) {
+  for (const auto& [id, request] : books.requests)
+    for (const auto& clock : request.deadlines)
+      if (clock.is_open()) all.push_back({id, request.system, request.unit, owing_unit(request, clock.owner), clock});
+}
+
+void add_findings(const Books& books, std::vector<Owed>& all) {
+  for (const auto& [id, finding] : books.findings) {
+    if (finding.state != FindingState::open || !finding.due_on) continue;
+    const auto* system = find(books.systems, finding.system);
+    Owed owed{id, finding.system, system != nullptr ? system->unit : "", "", {}};
+    owed.by = finding.owner == "using" ? owed.unit : "";
+    owed.clock.rule = "finding", owed.clock.article = finding.article, owed.clock.owner = finding.owner;
+    owed.clock.started_on = finding.found_on, owed.clock.due_on = finding.due_on;
+    all.push_back(std::move(owed));
+  }
+}
+
+void add_duties(const Facts& facts, Date today, std::vector<Owed>& all) {
+  for (const auto& duty : duties_owed(facts, today)) {
+    if (!duty.is_open()) continue;
+    Owed owed{duty.about + " " + duty.period, "", "", "", {}};
+    if (duty.rule->owner == "using" && duty.rule->about == "unit") owed.by = duty.about;
+    owed.clock.rule = duty.rule->id, owed.clock.label = duty.period, owed.clock.owner = duty.rule->owner;
+    owed.clock.article = duty.rule->basis.article, owed.clock.started_on = owed.clock.due_on.emplace(duty.due_on);
+    all.push_back(std::move(owed));
+  }
+}
+
+/// All that is owed, of every source: a further one is added here.
+std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
+  auto& db = counter.ledger.db();
+  const auto& policy = counter.ledger.policy();
+  std::vector<Owed> all;
+  fetch_owing(db, books);
+  for (const auto& [id, finding] : books.findings)
+    if (!books.systems.contains(finding.system)) fetch_system(db, books, finding.system);
+  fetch_duties(db, books, policy);
+  add_requests(books, all), add_findings(books, all);
+  add_duties({books, policy, today.calendar()}, today.date, all);
+  return all;
+}
+
+// -- the list ------------------------------------------------------------------------------------
+
+/// Whether what is owed is a person's to do. What no unit is named for is that of every unit of the kind.
+bool is_theirs(const Owed& owed, const Person& person, Date today) {
+  if (!owed.by.empty() && owed.by != person.unit) return false;
+  return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
+    return owner_of(role) == owed.clock.owner && held_on(person, role, today);
+  });
+}
+
+/// Working days from one day to a later one; nothing where the later one is not the later.
+Json working_days_between(const Today& today, Date from, const std::optional<Date>& to) {
+  if (!to || *to < from) return {};
+  return Json(working_days_late(today.calendar(), from, *to));
+}
+
+Json due_item(const Owed& owed, const Today& today) {
   Json item = Json::object();
-  item.set("subject", request.id).set("system", request.system).set("unit", request.unit);
-  const Json clock = deadline_json(deadline, today);
+  const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
+  item.set("subject", owed.subject).set("system", text(owed.system)).set("unit", text(owed.unit));
+  const Json clock = deadline_json(owed.clock, today);
   for (const auto& [key, value] : *clock.members()) item.set(key, value);
-  return item;
-}
-
-Json finding_due(const Finding& finding, const Today& today) {
-  Deadline deadline;
-  deadline.rule = "finding", deadline.article = finding.article, deadline.owner = finding.owner;
-  deadline.started_on = finding.found_on, deadline.due_on = finding.due_on;
-  Request as_if;
-  as_if.id = finding.id, as_if.system = finding.system;
-  return due_item(deadline, as_if, today);
-}
-
-Json duty_due(const DutyOwed& owed, const Today& today) {
-  Deadline deadline;
-  deadline.rule = owed.rule->id, deadline.label = owed.period, deadline.article = owed.rule->basis.article;
-  deadline.owner = owed.rule->owner, deadline.started_on = owed.due_on, deadline.due_on = owed.due_on;
-  Request as_if;
-  as_if.id = owed.about + " " + owed.period;
-  return due_item(deadline, as_if, today);
+  item.set("working_days_open", working_days_between(today, owed.clock.started_on, today.date));
+  return item.set("working_days_left", working_days_between(today, today.date, owed.clock.due_on));
 }
 
 /// Overdue first, then by due date; what has no date comes last.
-bool earlier(const Json& a, const Json& b) {
-  const auto key = [](const Json& item) {
-    const auto* due = item.find("due_on")->text();
-    return std::tuple(due == nullptr, due != nullptr ? *due : "", *item.find("subject")->text());
+bool earlier(const Owed& a, const Owed& b) {
+  const auto key = [](const Owed& owed) {
+    return std::tuple(!owed.clock.due_on, owed.clock.due_on.value_or(Date{}), std::string_view(owed.subject));
   };
   return key(a) < key(b);
 }
 
-std::vector<Json> owed(Counter& counter, const Args& args) {
-  auto& db = counter.ledger.db();
-  Transaction snapshot(db, Transaction::Kind::read);
+/// Who asks with --mine.
+const Person& asking(Database& db, Books& books, const Common& common) {
+  const auto& id = common.for_person.empty() ? common.as : common.for_person;
+  if (id.empty()) bad_words(message(N_("--mine: nobody is named")), message(N_("name the person: --as PERSON")));
+  fetch_person(db, books, id);
+  const auto* person = find(books.persons, id);
+  if (person == nullptr) throw LedgerError(16, message(N_("there is no person '{0}'"), id), message(N_("see them with: govcloud list persons")));
+  return *person;
+}
+
+std::vector<Json> wanted(Counter& counter, const Common& common, const Args& args) {
+  Transaction snapshot(counter.ledger.db(), Transaction::Kind::read);
   const Today today = today_of(counter);
-  std::optional<Date> until;
-  if (args.within)
-    until = working_days_after(today.calendar(), today.date, static_cast<int>(*args.within)).due_on;
   const auto owner = args.role.empty() ? "" : owner_of_role(args.role);
-  const auto keep = [&](const std::string& whose, const std::optional<Date>& due_on) {
-    return (owner.empty() || owner == whose) && (!until || (due_on && *due_on <= *until));
-  };
+  std::optional<Date> until;
+  if (args.within) until = working_days_after(today.calendar(), today.date, static_cast<int>(*args.within)).due_on;
   Books books;
-  fetch_owing(db, books);
+  const auto* person = args.mine ? &asking(counter.ledger.db(), books, common) : nullptr;
+  auto all = gathered(counter, books, today);
+  std::erase_if(all, [&](const Owed& owed) {
+    return (!owner.empty() && owner != owed.clock.owner) || (person != nullptr && !is_theirs(owed, *person, today.date)) ||
+           (until && (!owed.clock.due_on || *owed.clock.due_on > *until));
+  });
+  std::stable_sort(all.begin(), all.end(), earlier);
   std::vector<Json> items;
-  for (const auto& [id, request] : books.requests)
-    for (const auto& deadline : request.deadlines)
-      if (deadline.is_open() && keep(deadline.owner, deadline.due_on))
-        items.push_back(due_item(deadline, request, today));
-  for (const auto& [id, finding] : books.findings)
-    if (finding.state == FindingState::open && finding.due_on && keep(finding.owner, finding.due_on))
-      items.push_back(finding_due(finding, today));
-  fetch_duties(db, books);
-  for (const auto& duty : duties_owed({books, counter.ledger.policy(), today.calendar()}, today.date))
-    if (duty.is_open() && keep(duty.rule->owner, duty.due_on)) items.push_back(duty_due(duty, today));
-  std::sort(items.begin(), items.end(), earlier);
+  for (const auto& owed : all) items.push_back(due_item(owed, today));
   return items;
 }
 
@@ -94,7 +161,7 @@ int run_due(Desk& desk, const Common& common, const Args& args) {
   if (args.within && (*args.within < 0 || *args.within > 1000))
     bad_words(message(N_("--within: {0} is not between 0 and 1000"), *args.within));
   auto counter = open_counter(desk, common, Database::Mode::read);
-  const auto items = owed(counter, args);
+  const auto items = wanted(counter, common, args);
   const bool overdue = std::any_of(items.begin(), items.end(),
                                    [](const Json& item) { return *item.find("overdue")->boolean(); });
   if (items.empty() && form_of(common) == "table") return 0;  // cron stays quiet
@@ -107,6 +174,6 @@ int run_due(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kDue = verb<Args>("due", N_("list what is owed, overdue first"), Access::reads, declare, run_due,
-                             {{1, 10, 78}, {"govcloud due --within 2", "govcloud due --role reviewer -o json"}});
+                             {{1, 10, 16, 78}, {"govcloud due --within 2", "govcloud due --mine --as wang", "govcloud due --role reviewer -o json"}});
 
 }  // namespace govcloud

@@ -27,7 +27,7 @@ int run_list(Desk& desk, const Common& common, const ListArgs& args) {
   Books books;
   {
     Transaction snapshot(counter.ledger.db(), Transaction::Kind::read);
-    fetch_duties(counter.ledger.db(), books);
+    fetch_duties(counter.ledger.db(), books, counter.ledger.policy());
   }
   const Facts facts{books, counter.ledger.policy(), today.calendar()};
   std::vector<Json> items;

@@ -90,7 +90,7 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
   for (const auto& [id, r] : books.findings) items.push_back(finding_json(r, today));
   for (const auto& [id, r] : books.records) items.push_back(record_json(r, today));
   if (args.what == "duties") {
-    fetch_duties(db, books);
+    fetch_duties(db, books, counter.ledger.policy());
     items.clear();
     for (const auto& owed : duties_owed({books, counter.ledger.policy(), today.calendar()}, today.date)) items.push_back(duty_json(owed, today));
   }

@@ -56,9 +56,12 @@ CREATE INDEX request_by_system ON request (system);
 
 CREATE TABLE resource (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, system TEXT NOT NULL, unit TEXT NOT NULL,
-  state TEXT NOT NULL, cloud_id TEXT NOT NULL, record TEXT NOT NULL
+  state TEXT NOT NULL, cloud_id TEXT NOT NULL, delivered_on TEXT, reclaimed_on TEXT,
+  record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX resource_by_system ON resource (system);
+-- What a unit has had longest, which says since when duties about it are owed.
+CREATE INDEX resource_by_unit ON resource (unit, reclaimed_on, delivered_on);
 CREATE INDEX resource_by_cloud_id ON resource (cloud_id);
 
 CREATE TABLE evidence (
@@ -80,6 +83,8 @@ CREATE TABLE finding (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, identity TEXT NOT NULL, system TEXT NOT NULL,
   state TEXT NOT NULL, severity TEXT NOT NULL, due_on TEXT, record TEXT NOT NULL
 ) STRICT;
+CREATE INDEX finding_by_system ON finding (system);
+CREATE INDEX finding_due ON finding (due_on) WHERE state = 'open' AND due_on IS NOT NULL;
 
 CREATE TABLE scan (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE usage_import (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -95,3 +100,4 @@ CREATE TABLE record (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_by_about ON record (about);
+CREATE INDEX record_by_kind ON record (kind);

@@ -75,11 +75,12 @@ struct DerivedTable<DeadlineRow> {
 template <>
 struct DerivedTable<Resource> {
   static constexpr const char* kName = "resource";
-  static constexpr const char* kPut = "INSERT OR REPLACE INTO resource VALUES (?1,?2,?3,?4,?5,?6,?7)";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO resource VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)";
   static constexpr const char* kRead =
-      "SELECT id, seq, system, unit, state, cloud_id, record FROM resource ORDER BY id";
+      "SELECT id, seq, system, unit, state, cloud_id, delivered_on, reclaimed_on, record FROM resource ORDER BY id";
   static void row(const Resource& r, auto to) {
-    to(r.id, r.seq, r.system, r.unit, name_of(r.state), r.cloud_id, encode(r));
+    to(r.id, r.seq, r.system, r.unit, name_of(r.state), r.cloud_id, text_of(r.delivered_on), text_of(r.reclaimed_on),
+       encode(r));
   }
 };
 

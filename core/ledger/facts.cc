@@ -40,9 +40,16 @@ void fetch_record_case(Database& db, Books& books, const std::string& about) {
     if (!unit.empty()) fetch_records_of(db, books, unit);
 }
 
-void fetch_duties(Database& db, Books& books) {
+void fetch_duties(Database& db, Books& books, const Policy& policy) {
   fetch_ledger(db, books);
-  for (const char* kind : {"resources", "records"}) fetch_kind(db, books, kind);
+  bool of_units = false, of_systems = false;
+  for (const auto& rule : policy.duties) {
+    if (rule.period.empty()) continue;  // of no set period nothing is owed
+    fetch_records_of_kind(db, books, rule.id);
+    of_units = of_units || rule.about == "unit", of_systems = of_systems || rule.about == "system";
+  }
+  if (of_systems) fetch_kind(db, books, "resources");
+  else if (of_units) fetch_held_longest(db, books);
 }
 
 void fetch_item(Database& db, Books& books, std::string_view id) {

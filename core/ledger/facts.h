@@ -12,8 +12,9 @@ void fetch_actors(Database& db, Books& books, const std::string& person,
                   const std::string& for_person);
 /// What a record about an item is judged by: the item, its owner, and the records about both.
 void fetch_record_case(Database& db, Books& books, const std::string& about);
-/// What duties are counted from: resources and records, and when the ledger was made.
-void fetch_duties(Database& db, Books& books);
+/// What a policy's duties are counted from: who had resources when, what was done, and when the ledger
+/// was made. The resources are no more of them than that needs.
+void fetch_duties(Database& db, Books& books, const Policy& policy);
 /// A request with its system's whole life, its units and its papers.
 void fetch_case(Database& db, Books& books, std::string_view request);
 /// A system with its life, its unit and its papers.

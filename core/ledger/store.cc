@@ -180,6 +180,27 @@ void fetch_record(Database& db, Books& books, std::string_view id) {
 void fetch_records_of(Database& db, Books& books, std::string_view about) {
   fetch(db, books, &Books::records, "record", "SELECT id, seq, record FROM record WHERE about = ?1", about);
 }
+void fetch_records_of_kind(Database& db, Books& books, std::string_view kind) {
+  fetch(db, books, &Books::records, "record", "SELECT id, seq, record FROM record WHERE kind = ?1", kind);
+}
+
+void fetch_held_longest(Database& db, Books& books) {
+  Statement held(db, "WITH longest AS (SELECT (SELECT r.id FROM resource r WHERE r.unit = u.id AND r.reclaimed_on IS NULL"
+                     " AND r.delivered_on > '' ORDER BY r.delivered_on LIMIT 1) AS id FROM unit u)"
+                     " SELECT id, seq, record FROM resource WHERE id IN (SELECT id FROM longest)");
+  fetch(held, books, &Books::resources, "resource");
+  Statement before(db, "WITH longest AS MATERIALIZED (SELECT u.id AS unit, (SELECT r.delivered_on FROM resource r WHERE r.unit = u.id"
+                       " AND r.reclaimed_on IS NULL AND r.delivered_on > '' ORDER BY r.delivered_on LIMIT 1) AS since FROM unit u)"
+                       " SELECT id, seq, record FROM resource WHERE id IN (SELECT r.id FROM longest CROSS JOIN resource r"
+                       " WHERE r.unit = longest.unit AND r.reclaimed_on > ''"
+                       " AND (longest.since IS NULL OR r.delivered_on < longest.since))");
+  fetch(before, books, &Books::resources, "resource");
+}
+
+void fetch_key(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key WHERE id = ?1", id);
+}
+
 void fetch_findings_of(Database& db, Books& books, std::string_view system) {
   fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE system = ?1", system);
 }
@@ -193,7 +214,7 @@ void fetch_owing(Database& db, Books& books) {
   Statement requests(db, "SELECT id, seq, record FROM request WHERE id IN"
                          " (SELECT request FROM deadline WHERE open = 1)");
   fetch(requests, books, &Books::requests, "request");
-  Statement findings(db, "SELECT id, seq, record FROM finding WHERE state <> 'closed'");
+  Statement findings(db, "SELECT id, seq, record FROM finding WHERE state = 'open' AND due_on IS NOT NULL");
   fetch(findings, books, &Books::findings, "finding");
 }
 

@@ -34,11 +34,16 @@ void fetch_evidence(Database& db, Books& books, std::string_view id);
 void fetch_record(Database& db, Books& books, std::string_view id);
 /// Those about an item.
 void fetch_records_of(Database& db, Books& books, std::string_view about);
+void fetch_records_of_kind(Database& db, Books& books, std::string_view kind);
+/// Resources from which one can tell in which periods each unit had one: of those that a unit has now,
+/// the one it has had longest; of those that were taken back, the ones that were delivered before it.
+void fetch_held_longest(Database& db, Books& books);
+void fetch_key(Database& db, Books& books, std::string_view id);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);
 void fetch_usage_import(Database& db, Books& books, std::string_view digest);
 /// All records of a kind by the word of `list`: "systems", "requests" …
 void fetch_kind(Database& db, Books& books, std::string_view kind);
-/// Requests with an open clock, and findings that are not closed.
+/// Requests with an open clock, and open findings that have a due date.
 void fetch_owing(Database& db, Books& books);
 /// Everything there is, for reports and for the checks of the ledger itself.
 void fetch_all(Database& db, Books& books);

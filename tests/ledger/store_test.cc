@@ -1,8 +1,12 @@
 // The derived tables: what evolve() made, stored, fetched and rebuilt.
 #include "core/ledger/store.h"
 
+#include <random>
+
 #include <doctest/doctest.h>
 
+#include "core/law/duty.h"
+#include "core/ledger/facts.h"
 #include "tests/ledger/paper_ledger.h"
 
 using namespace govcloud;
@@ -162,4 +166,38 @@ TEST_CASE("content: added once, under its own digest") {
   CHECK_FALSE(read_content(ledger.db(), "no digest"));
   CHECK(ledger.calendar().arranged.contains(2026));
   CHECK_THROWS_AS(ledger.policy(std::string(64, '0')), LedgerError);
+}
+
+TEST_CASE("loaders: duties are the same from the few resources that they are counted from as from all") {
+  Folder folder;
+  write_story(folder.file("l.db"));
+  auto story = Ledger::open(folder.file("l.db"), Database::Mode::read, 0);
+  const Date first = parse_date("2026-01-01").value();
+  std::mt19937 random(20261125);
+  const auto some_day = [&] { return first + std::chrono::days{random() % 400}; };
+  for (int round = 0; round < 40; ++round) {
+    Books books;
+    books.ledger = story.info();
+    for (const char* unit : {"a", "b", "c"}) books.units[unit].id = unit;
+    for (int i = 0; i < static_cast<int>(random() % 12); ++i) {
+      Resource resource;
+      resource.id = "s/host-" + std::to_string(i), resource.system = "s", resource.unit = std::string(1, static_cast<char>('a' + random() % 3));
+      if (random() % 8 != 0) resource.delivered_on = some_day();
+      if (resource.delivered_on && random() % 2 == 0) resource.reclaimed_on = *resource.delivered_on + std::chrono::days{random() % 90};
+      books.resources[resource.id] = resource;
+    }
+    auto db = Database::in_memory();
+    db.run(enduring_schema()), db.run(derived_schema());
+    store_all(db, books, 1);
+    Books few;
+    fetch_duties(db, few, story.policy());
+    const auto owed = [&](const Books& of) {
+      std::string all;
+      for (const auto& duty : duties_owed({of, story.policy(), story.calendar()}, parse_date("2027-04-01").value()))
+        all += duty.rule->id + " " + duty.about + " " + duty.period + "\n";
+      return all;
+    };
+    CHECK(owed(few) == owed(books));
+    CHECK(few.resources.size() <= books.resources.size());
+  }
 }

@@ -24,7 +24,7 @@ inline std::vector<StoredRow> stored_rows(Database& db) {
       {"signatory", "SELECT person, seq || '|' || key || '|' || record FROM signatory"},
       {"system", "SELECT id, seq || '|' || unit || '|' || state || '|' || record FROM system"},
       {"request", "SELECT id, seq || '|' || kind || '|' || system || '|' || unit || '|' || stage || '|' || submitted_on || '|' || record FROM request"},
-      {"resource", "SELECT id, seq || '|' || system || '|' || unit || '|' || state || '|' || cloud_id || '|' || record FROM resource"},
+      {"resource", "SELECT id, seq || '|' || system || '|' || unit || '|' || state || '|' || cloud_id || '|' || ifnull(delivered_on, '') || '|' || ifnull(reclaimed_on, '') || '|' || record FROM resource"},
       {"evidence", "SELECT id, seq || '|' || subject || '|' || kind || '|' || record FROM evidence"},
       {"deadline", "SELECT request || '/' || position, rule || '|' || article || '|' || owner || '|' || started_on || '|' || quote(due_on) || '|' || provisional || '|' || quote(done_on) || '|' || working_days_late || '|' || open FROM deadline"},
       {"finding", "SELECT id, seq || '|' || identity || '|' || system || '|' || state || '|' || severity || '|' || quote(due_on) || '|' || record FROM finding"},
