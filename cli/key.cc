@@ -11,6 +11,21 @@
 #include "core/ledger/sodium.h"
 
 namespace govcloud {
+
+Json key_json(const Key& key) {
+  const auto public_key = read_key_line(key.public_key);
+  const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
+  Json item = Json::object();
+  item.set("id", key.id).set("seq", key.seq).set("person", key.person);
+  item.set("state", std::string(name_of(key.state)));
+  item.set("fingerprint", public_key ? Json(public_key->fingerprint()) : Json());
+  item.set("from", key.from != 0 ? Json(key.from) : Json()).set("until", key.until != 0 ? Json(key.until) : Json());
+  item.set("enrolled_by", text(key.enrolled_by)).set("cosigned_by", text(key.cosigned_by));
+  item.set("revoked_by", text(key.revoked_by)).set("reason", text(key.reason));
+  item.set("public_key", key.public_key);
+  return item;
+}
+
 namespace {
 
 struct Args {
@@ -82,20 +97,6 @@ int run_revoke(Desk& desk, const Common& common, const Args& args) {
 
 void declare_list(Words& words, Args& args) {
   words.flag("--allowed-signers", args.allowed_signers, N_("in the form that ssh-keygen -Y verify -f takes"));
-}
-
-Json key_json(const Key& key) {
-  const auto public_key = read_key_line(key.public_key);
-  const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
-  Json item = Json::object();
-  item.set("id", key.id).set("seq", key.seq).set("person", key.person);
-  item.set("state", std::string(name_of(key.state)));
-  item.set("fingerprint", public_key ? Json(public_key->fingerprint()) : Json());
-  item.set("from", key.from != 0 ? Json(key.from) : Json()).set("until", key.until != 0 ? Json(key.until) : Json());
-  item.set("enrolled_by", text(key.enrolled_by)).set("cosigned_by", text(key.cosigned_by));
-  item.set("revoked_by", text(key.revoked_by)).set("reason", text(key.reason));
-  item.set("public_key", key.public_key);
-  return item;
 }
 
 /// One line for each key that ever signed. A key's time is told beside it, not enforced: whoever

@@ -11,7 +11,14 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("request, system, resource, unit, person, evidence, record or finding"));
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record or finding"));
+}
+
+/// A system's whole life, with the papers of its requests and its findings.
+Json whole_system(Database& db, Books& books, const System& system, const Today& today) {
+  fetch_findings_of(db, books, system.id);
+  for (const auto* request : requests_of(books, system.id)) fetch_evidence_of(db, books, request->id);
+  return system_json(system, books, today);
 }
 
 /// Fetches what an id names; the books then hold it and what it shows beside it.
@@ -29,10 +36,7 @@ Shown look_up(Counter& counter, const std::string& id) {
   if (const auto* r = find(books.requests, id)) return {"request", request_json(*r, books, today)};
   fetch_person(db, books, id);
   fetch_evidence(db, books, id);
-  if (const auto* s = find(books.systems, id)) {
-    fetch_findings_of(db, books, id);
-    return {"system", system_json(*s, books, today)};
-  }
+  if (const auto* s = find(books.systems, id)) return {"system", whole_system(db, books, *s, today)};
   if (const auto* r = find(books.resources, id)) return {"resource", resource_json(*r)};
   if (const auto* u = find(books.units, id)) return {"unit", unit_json(*u)};
   if (const auto* p = find(books.persons, id)) return {"person", person_json(*p)};
@@ -40,6 +44,8 @@ Shown look_up(Counter& counter, const std::string& id) {
   fetch_record(db, books, id);
   if (const auto* r = find(books.records, id)) return {"record", record_json(*r, today)};
   if (const auto* f = find(books.findings, id)) return {"finding", finding_json(*f, today)};
+  fetch_key(db, books, id);
+  if (const auto* k = find(books.keys, id)) return {"key", key_json(*k)};
   return {"", {}};
 }
 

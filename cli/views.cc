@@ -1,6 +1,7 @@
 #include "cli/views.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace govcloud {
 
@@ -115,10 +116,30 @@ Json trial_json(const TrialPeriod& trial) {
   return item;
 }
 
-Json evidence_of(const Books& books, const std::string& subject) {
+void add_evidence(Json& all, const Books& books, const std::string& subject) {
+  for (const auto* evidence : evidence_of(books, subject)) all.push(evidence_json(*evidence));
+}
+
+/// What happened to a system through its requests, in the order in which it happened.
+Json timeline_json(const std::vector<const Request*>& requests, Offset offset) {
+  struct Step {
+    const HistoryEntry* entry;
+    const std::string* request;
+  };
+  std::vector<Step> steps;
+  for (const auto* request : requests)
+    for (const auto& entry : request->history) steps.push_back({&entry, &request->id});
+  std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+    return std::tie(a.entry->effective, a.entry->seq, *a.request) < std::tie(b.entry->effective, b.entry->seq, *b.request);
+  });
   Json all = Json::array();
-  for (const auto& [id, evidence] : books.evidence)
-    if (evidence.subject == subject) all.push(evidence_json(evidence));
+  for (const auto& [entry, request] : steps) {
+    const Json told = history_json(*entry, offset);
+    Json item = Json::object();
+    item.set("id", *request);
+    for (const auto& [key, value] : *told.members()) item.set(key, value);
+    all.push(std::move(item));
+  }
   return all;
 }
 
@@ -149,7 +170,9 @@ Json request_json(const Request& request, const Books& books, const Today& today
   for (const auto* deadline : in_order(request)) deadlines.push(deadline_json(*deadline, today));
   for (const auto& entry : request.history) history.push(history_json(entry, today.offset));
   item.set("lines", std::move(lines)).set("resources", std::move(resources));
-  item.set("evidence", evidence_of(books, request.id)).set("missing", texts_json(request.missing));
+  Json papers = Json::array();
+  add_evidence(papers, books, request.id);
+  item.set("evidence", std::move(papers)).set("missing", texts_json(request.missing));
   item.set("deadlines", std::move(deadlines)).set("history", std::move(history));
   return item;
 }
@@ -161,6 +184,8 @@ Json system_json(const System& system, const Books& books, const Today& today) {
   item.set("state", std::string(name_of(system.state)));
   item.set("opened_on", date_json(system.opened_on)).set("ended_on", date_json(system.ended_on));
   Json resources = Json::array(), requests = Json::array(), findings = Json::array();
+  Json papers = Json::array(), records = Json::array();
+  add_evidence(papers, books, system.id);
   for (const auto& [id, resource] : books.resources)
     if (resource.system == system.id) resources.push(resource_json(resource));
   for (const auto& [id, request] : books.requests) {
@@ -169,12 +194,16 @@ Json system_json(const System& system, const Books& books, const Today& today) {
     r.set("id", id).set("kind", std::string(name_of(request.kind)));
     r.set("stage", std::string(name_of(request.stage)));
     r.set("submitted_on", to_text(request.submitted_on));
+    add_evidence(papers, books, id);
     requests.push(std::move(r));
   }
   for (const auto& [id, finding] : books.findings)
     if (finding.system == system.id) findings.push(finding_json(finding, today));
   item.set("resources", std::move(resources)).set("requests", std::move(requests));
-  item.set("evidence", evidence_of(books, system.id)).set("findings", std::move(findings));
+  item.set("evidence", std::move(papers));
+  for (const auto* record : records_of(books, system.id)) records.push(record_json(*record, today));
+  item.set("records", std::move(records)).set("findings", std::move(findings));
+  item.set("timeline", timeline_json(requests_of(books, system.id), today.offset));
   return item;
 }
 

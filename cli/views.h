@@ -32,6 +32,8 @@ std::vector<const Deadline*> in_order(const Request& request);
 
 Json quantities_json(const Quantities& quantities);
 Json request_json(const Request& request, const Books& books, const Today& today);
+/// With its resources, requests, papers (also those of its requests), records and findings, and what
+/// happened to it through its requests as a timeline.
 Json system_json(const System& system, const Books& books, const Today& today);
 Json resource_json(const Resource& resource);
 Json evidence_json(const Evidence& evidence);
@@ -39,6 +41,7 @@ Json unit_json(const Unit& unit);
 Json person_json(const Person& person);
 Json record_json(const Record& record, const Today& today);
 Json duty_json(const DutyOwed& owed, const Today& today);
+Json key_json(const Key& key);
 Json finding_json(const Finding& finding, const Today& today);
 
 }  // namespace govcloud
