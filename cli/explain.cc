@@ -39,46 +39,84 @@ Json explained(const Deadline& deadline, Ledger& ledger, const Today& today) {
 
 struct NextStep {
   std::string command;
-  std::string step;  // whose gate blocks it
+  std::string act;   // whose roles the policy names
+  std::string step;  // whose gate blocks it; empty: none does
 };
+
+/// A decision, with what it needs beside the request's number.
+NextStep decision(const std::string& act, const Request& request, const std::string& step = "") {
+  const bool refuses = act == "refuse" || act == "reject";
+  return {"review " + act + " " + request.id + (refuses ? " --opinion TEXT" : ""), act == "extend" ? "approve" : act, step};
+}
+
+NextStep withdrawal(const Request& request) { return {"withdraw " + request.id + " --reason TEXT", "withdraw", ""}; }
 
 /// The commands that can follow a stage, in their order.
 std::vector<NextStep> next_steps(const Request& request) {
   const auto& id = request.id;
+  const bool onboarding = request.kind == RequestKind::onboarding;
   switch (request.stage) {
     case Stage::submitted:
+      if (onboarding) return {decision("accept", request, "submit"), decision("refuse", request), withdrawal(request)};
       if (request.kind == RequestKind::extension)
-        return {{"review extend " + id, ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
-      if (request.kind != RequestKind::onboarding)
-        return {{"review approve " + id, request.major ? "change_major" : ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
-      return {{"review accept " + id, "submit"}, {"review refuse " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
-    case Stage::accepted:
-      return {{"review approve " + id, ""}, {"review reject " + id + " --opinion TEXT", ""}, {"withdraw " + id + " --reason TEXT", ""}};
+        return {decision("extend", request), decision("reject", request), withdrawal(request)};
+      return {decision("approve", request, request.major ? "change_major" : ""), decision("reject", request), withdrawal(request)};
+    case Stage::accepted: return {decision("approve", request), decision("reject", request), withdrawal(request)};
     case Stage::approved:
-      return {{"provision " + id, request.kind == RequestKind::termination ? "reclaim" : ""}};
+      return {{"provision " + id, request.kind == RequestKind::termination ? "reclaim" : "provision", ""}};
     case Stage::trial:
-      if (request.kind == RequestKind::change) return {{"attach " + id + " KIND=FILE --result pass", "apply_major"}};
-      return {{"review open " + id, "open"}, {"review reject " + id + " --opinion TEXT", ""}};
-    case Stage::refused:
-      return {{"submit " + request.system + " … --resubmits " + id, ""}};
+      if (!onboarding) return {{"attach " + id + " KIND=FILE --result pass", "attach", "apply_major"}};
+      return {decision("open", request, "open"), decision("reject", request)};
+    case Stage::refused: return {{"submit " + request.system + " … --resubmits " + id, "submit", ""}};
     default: return {};
   }
 }
 
-Json next_json(const Request& request, const Facts& facts, Date today) {
+/// Something that stands in the way, and the command that clears it.
+Json obstacle(const Basis& basis, const std::string& rule, const std::string& papers, const std::optional<Date>& until, const std::string& command) {
+  Json item = Json::object();
+  item.set("rule", rule).set("article", basis.article.empty() ? Json() : Json(basis.article));
+  item.set("papers", papers.empty() ? Json() : Json(papers)).set("until", date_json(until));
+  return item.set("command", "govcloud " + command);
+}
+
+/// The papers of a gate as they are handed in.
+std::string attaching(const Request& request, const ClosedGate& closed) {
+  std::string command = "attach " + request.id;
+  for (const auto& kind : closed.missing) command += " " + kind + "=FILE";
+  return command + (closed.gate->passed ? " --result pass" : "");
+}
+
+Json obstacles(const Request& request, const NextStep& next, const Facts& facts, Date today) {
   Json all = Json::array();
-  for (const auto& step : next_steps(request)) {
-    Json item = Json::object(), missing = Json::array();
-    const Acting nobody;
-    if (!step.step.empty() && step.step != "reclaim")
-      for (const auto& closed : closed_gates(facts, step.step, request.level, papers_of(facts, nobody, request),
-                                             today, request.unit, {}))
-        missing.push(Json::object().set("rule", closed.gate->rule).set("article", closed.gate->basis.article)
-                         .set("papers", joined(closed.missing)));
-    item.set("command", "govcloud " + step.command).set("blocked_by", std::move(missing));
-    all.push(std::move(item));
-  }
+  if (next.step.empty()) return all;
+  for (const auto& closed : closed_gates(facts, next.step, request.level, papers_of(facts, {}, request), today, request.unit, {}))
+    all.push(obstacle(closed.gate->basis, closed.gate->rule, joined(closed.missing), {}, attaching(request, closed)));
+  if (next.step == "open" && request.trial.earliest_on && today < *request.trial.earliest_on)
+    all.push(obstacle(facts.policy.trial.basis, "trial_min", "", request.trial.earliest_on, next.command + " --waive trial_min"));
   return all;
+}
+
+/// Who may: the roles that the policy names for an act.
+Json roles_json(const Policy& policy, const std::string& act) {
+  Json all = Json::array();
+  for (const auto& rule : policy.roles)
+    if (rule.act == act && rule.kinds.empty())
+      for (const auto& role : rule.roles) all.push(role);
+  return all;
+}
+
+/// The next steps, each with what blocks it; and what blocks any of them once more, for the eye.
+void add_next(const Request& request, const Facts& facts, Date today, Json& item) {
+  Json all = Json::array(), blocked = Json::array();
+  for (const auto& next : next_steps(request)) {
+    Json step = Json::object();
+    const auto in_the_way = obstacles(request, next, facts, today);
+    for (const auto& obstacle : *in_the_way.items()) blocked.push(obstacle);
+    step.set("command", "govcloud " + next.command).set("by", roles_json(facts.policy, next.act));
+    all.push(step.set("blocked_by", in_the_way));
+  }
+  item.set("next", std::move(all)).set("obstacles", std::move(blocked));
 }
 
 std::optional<Json> explain_request(Counter& counter, const std::string& id) {
@@ -96,7 +134,8 @@ std::optional<Json> explain_request(Counter& counter, const std::string& id) {
   item.set("id", id).set("stage", std::string(name_of(request->stage)));
   item.set("policy", request->policy).set("not_in_force", request->not_in_force);
   for (const auto* deadline : in_order(*request)) deadlines.push(explained(*deadline, counter.ledger, today));
-  item.set("deadlines", std::move(deadlines)).set("next", next_json(*request, facts, today.date));
+  item.set("deadlines", std::move(deadlines));
+  add_next(*request, facts, today.date, item);
   return item;
 }
 
@@ -161,7 +200,8 @@ std::optional<Json> explain_code(Lang lang, const std::string& what) {
 
 /// What a person does not look for in a table; JSON has it.
 const std::vector<Column> kHidden{{"policy_digest", {}, false, true}, {"calendar_digest", {}, false, true},
-                                  {"house_rule", {}, false, true},    {"ended", {}, false, true}};
+                                  {"house_rule", {}, false, true},    {"ended", {}, false, true},
+                                  {"blocked_by", {}, false, true}};
 
 int run_explain(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
