@@ -12,7 +12,7 @@ namespace govcloud {
 
 const Verbs& all_verbs() {
   static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
-                          &kChange,  &kExtend, &kRecord, &kDuty, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
+                          &kChange,  &kExtend, &kRecord, &kDuty, &kPlatform, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
                           &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,  &kReport,
                           &kSeal,    &kAudit,   &kLedger,  &kPolicy,  &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
   return kAll;

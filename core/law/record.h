@@ -36,9 +36,11 @@ struct Record {
   std::vector<std::string> waits_for;  // parties that have not signed yet
   std::vector<Signed> signed_by;
 
-  /// All parties have signed, and the day is within its validity.
+  /// It was there and all its parties had signed by that day, which is within its validity.
   bool in_force(Date day) const {
-    return waits_for.empty() && (!valid_from || day >= *valid_from) && (!valid_to || day <= *valid_to);
+    for (const auto& signing : signed_by)
+      if (signing.on > day) return false;
+    return on <= day && waits_for.empty() && (!valid_from || day >= *valid_from) && (!valid_to || day <= *valid_to);
   }
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("kind", self.kind), v("about", self.about), v("unit", self.unit);
