@@ -156,10 +156,14 @@ Counterfoil::Counterfoil(const Counter& counter, const Common& common, std::stri
   for (const auto& word : common.attach) add_paper(word, "--attach");
 }
 
+/// So many papers of an act stay open until they are kept.
+constexpr std::size_t kOpenPapersMax = 64;
+
 Paper& Counterfoil::add_paper(const std::string& kind_and_file, const std::string& option) {
   const auto [kind, path] = key_value(kind_and_file, option);
   want_kind(kind, const_cast<Ledger&>(counter_.ledger).policy(), option);
   files_.push_back(std::make_unique<EvidenceFile>(path));
+  if (files_.size() > kOpenPapersMax) files_.back()->rest();
   act.files.push_back(files_.back().get());
   Paper paper;
   paper.kind = kind, paper.name = printable(files_.back()->name());

@@ -122,4 +122,14 @@ set +m
 wait "$holder"
 [ "$(events)" = "$before" ] || fail "an interrupted command recorded something"
 g unit add cut --name 断 --kind using --as root -q || fail "after an interruption nothing can be recorded"
+
+# -- more papers than a process may have files open --------------------------------------------------
+papers=()
+for i in $(seq 1 200); do echo "paper $i" >"many$i.pdf"; papers+=("plan=many$i.pdf"); done
+kept() { find "$GOVCLOUD_LEDGER.evidence" -type f | wc -l; }
+before=$(kept)
+(ulimit -n 128; g attach R-2026-0001 "${papers[@]}" --as zhang -q) || fail "200 papers were not taken with 128 open files"
+[ "$(kept)" = $((before + 200)) ] || fail "not all of 200 papers are kept"
+code=0; g audit verify -q || code=$?
+[ "$code" = 19 ] || fail "audit verify gave $code after 200 papers"
 echo "$compared answers compared; tables line up; read-only, full and interrupted ledgers are whole"

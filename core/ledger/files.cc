@@ -80,6 +80,24 @@ bool is_kept(const std::string& target, const Digest& digest, std::int64_t size_
   return found == digest;
 }
 
+/// A file's descriptor for as long as it is copied: the one that is open, or one opened by name.
+class Reopened {
+ public:
+  Reopened(int open, const std::string& path)
+      : own_(open < 0 ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1), descriptor_(open < 0 ? own_ : open) {
+    if (descriptor_ < 0) throw unreadable(path);
+  }
+  Reopened(const Reopened&) = delete;
+  Reopened& operator=(const Reopened&) = delete;
+  ~Reopened() {
+    if (own_ >= 0) close(own_);
+  }
+  int descriptor() const { return descriptor_; }
+
+ private:
+  int own_, descriptor_;
+};
+
 /// Removes the temporary files of programs that are no more: NAME.PID.part.
 void remove_leftovers(const std::string& folder) {
   DIR* entries = opendir(folder.c_str());
@@ -131,8 +149,10 @@ EvidenceFile::EvidenceFile(EvidenceFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)),
       name_(std::move(other.name_)), digest_(other.digest_), size_bytes_(other.size_bytes_) {}
 
-EvidenceFile::~EvidenceFile() {
-  if (descriptor_ >= 0) close(descriptor_);
+EvidenceFile::~EvidenceFile() { rest(); }
+
+void EvidenceFile::rest() {
+  if (descriptor_ >= 0) close(std::exchange(descriptor_, -1));
 }
 
 std::string place_in_store(const std::string& digest_hex) {
@@ -184,6 +204,7 @@ bool EvidenceFile::keep(const std::string& ledger_path) const {
 bool EvidenceFile::keep_in(const std::string& store) const {
   const auto target = store + "/" + place_in_store(hex(digest_));
   if (is_kept(target, digest_, size_bytes_)) return false;
+  const Reopened source(descriptor_, path_);
   const auto folder = folder_of(target);
   make_folder(folder);
   remove_leftovers(folder);
@@ -192,7 +213,7 @@ bool EvidenceFile::keep_in(const std::string& store) const {
   if (out < 0) throw unwritten(temporary);
   try {
     Sha256 hash;
-    const bool whole = read_whole(descriptor_, [&](std::string_view piece) {
+    const bool whole = read_whole(source.descriptor(), [&](std::string_view piece) {
       hash.add(piece);
       write_all(out, piece, temporary);
     });
@@ -219,8 +240,10 @@ void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& 
   struct stat there {};
   const bool is_first = !files.empty() && stat(store.c_str(), &there) != 0;
   std::set<std::string> changed;
+  std::set<Digest> kept;
   for (const auto* file : files)
-    if (file->keep(ledger_path)) changed.insert(folder_of(evidence_path(ledger_path, hex(file->digest()))));
+    if (kept.insert(file->digest()).second && file->keep(ledger_path))
+      changed.insert(folder_of(evidence_path(ledger_path, hex(file->digest()))));
   if (changed.empty()) return;
   changed.insert(store);  // a folder in it may be new
   if (is_first) changed.insert(folder_of(store));

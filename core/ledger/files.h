@@ -13,7 +13,8 @@ namespace govcloud {
 /// A paper is at most 4 GiB; a larger one is a mistake, such as a disk's image.
 constexpr std::int64_t kEvidenceBytesMax = std::int64_t{4} << 30;
 
-/// A file that stays open from hashing to keeping, so that what is kept is what was hashed.
+/// A file that stays open from hashing to keeping, so that what is kept is what was hashed, also when
+/// another takes its name meanwhile.
 class EvidenceFile {
  public:
   /// Opens and hashes. Throws InputError 66 when it is missing, unreadable, a folder or empty,
@@ -22,6 +23,9 @@ class EvidenceFile {
   EvidenceFile(EvidenceFile&& other) noexcept;
   EvidenceFile& operator=(EvidenceFile&&) = delete;
   ~EvidenceFile();
+  /// Closes it until it is kept, for those who hold more papers than a process may have files open. It is
+  /// found again by its name, and kept only while it is what was hashed.
+  void rest();
 
   const Digest& digest() const { return digest_; }
   std::int64_t size_bytes() const { return size_bytes_; }
@@ -30,7 +34,7 @@ class EvidenceFile {
   /// Copies it into the store of a ledger: temporary file, fsync, rename. Nothing is done when the
   /// store holds it already, byte for byte; one that was changed is put right. What an earlier run
   /// left half-written is removed. True if it was copied: then its folder is to be flushed as well.
-  /// Throws LedgerError 74.
+  /// Throws LedgerError 74, InputError 65 when it is no longer what was hashed, 66 when it rested and is gone.
   bool keep(const std::string& ledger_path) const;
   /// The same for a store by its own folder, which must be there.
   bool keep_in(const std::string& store) const;
@@ -42,8 +46,8 @@ class EvidenceFile {
   std::int64_t size_bytes_ = 0;
 };
 
-/// Keeps the papers of one act and flushes each folder once, so that all of them survive a power cut
-/// before the act is committed. Throws LedgerError 74.
+/// Keeps the papers of one act, each digest once, and flushes each folder once, so that all of them
+/// survive a power cut before the act is committed. Throws LedgerError 74.
 void keep_all(const std::vector<const EvidenceFile*>& files, const std::string& ledger_path);
 /// Flushes a store and the folder in it that holds a digest.
 void sync_store(const std::string& store, const std::string& digest_hex);

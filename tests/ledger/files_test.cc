@@ -111,6 +111,33 @@ TEST_CASE("evidence file: a file that is replaced by name is still the one that 
   CHECK(read_bytes(evidence_path(ledger, hex(sha256("before")))) == "before");
 }
 
+TEST_CASE("evidence file: one that rested is found again by its name, and kept only while it is what was hashed") {
+  Folder folder;
+  const auto ledger = folder.file("ledger.db");
+  const auto path = folder.write("plan.pdf", "before");
+  EvidenceFile same(path), changed(path), gone(path);
+  for (auto* file : {&same, &changed, &gone}) file->rest();
+  const auto exit_of_keeping = [&](const EvidenceFile& file) {
+    try {
+      file.keep(ledger);
+    } catch (const InputError& e) {
+      CHECK(std::string(e.what()).find("plan.pdf") != std::string::npos);
+      return e.exit;
+    }
+    return 0;
+  };
+  std::filesystem::rename(folder.write("other.pdf", "behind"), path);
+  CHECK(exit_of_keeping(changed) == 65);
+  std::filesystem::remove(path);
+  CHECK(exit_of_keeping(gone) == 66);
+  CHECK_FALSE(std::filesystem::exists(evidence_path(ledger, hex(sha256("before")))));
+  folder.write("plan.pdf", "before");
+  CHECK(exit_of_keeping(same) == 0);
+  CHECK(read_bytes(evidence_path(ledger, hex(sha256("before")))) == "before");
+  std::filesystem::remove(path);
+  CHECK(exit_of_keeping(gone) == 0);  // the store holds it already
+}
+
 TEST_CASE("evidence file: a store that cannot be written is an error of output") {
   Folder folder;
   const EvidenceFile file(folder.write("plan.pdf", "x"));
