@@ -101,7 +101,10 @@ template <class Command>
 void put_row(Bulk& bulk, Counterfoil& foil, const Command& command, const std::string& item, const Fetch& fetch) {
   auto& act = foil.act;
   act.content = encode(command), act.expect_id = item, act.policy_of = item;
-  for (auto& file : foil.take_files()) bulk.files.push_back(std::move(file));
+  for (auto& file : foil.take_files()) {
+    file->rest();  // there may be more rows than a process may have files open
+    bulk.files.push_back(std::move(file));
+  }
   bulk.rows.push_back({0, act,
                        [fetch, person = act.acting.person, for_person = act.acting.for_person](Database& db, Books& books) {
                          fetch_actors(db, books, person, for_person);

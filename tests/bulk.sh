@@ -48,6 +48,18 @@ same() { sqlite3 "$1" "SELECT group_concat(hash) FROM (SELECT hex(hash) AS hash 
 [ "$(g list requests -o value | wc -l)" = 10000 ] || fail "not all rows are there"
 ends 19 audit verify
 
+# Each row's seq is that of its own last event, the first time and when it is replayed.
+printf 'id,name,kind\nq1,甲,using\nq2,乙,using\n' >two.csv
+seqs() { ends 0 unit add --from two.csv --key seqs --as root -o json; grep '^      "seq"' out; }
+seqs >first; seqs >second
+cmp first second || fail "a replayed row has another seq than the first time"
+[ "$(sort -u first | wc -l)" = 2 ] || fail "two rows have one seq"
+# More papers than a process may have files open.
+seq 500 | awk 'BEGIN { print "system,unit,name,level,need.1,attach.plan,attach.self_test" }
+  { print "p" $1 ",czj,系统" $1 ",2,\"host:cpu=2,memory_gib=4\",paper.pdf,own.pdf" }' >papers.csv
+echo 'another invented paper' >own.pdf
+(ulimit -n 128; ends 0 submit --from papers.csv --as zhang -q) || fail "1000 papers were not taken with 128 open files"
+
 # A signed ledger: one signature over all rows.
 GOVCLOUD_LEDGER=$folder/signed.db
 make_signed_office zhejiang

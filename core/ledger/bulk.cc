@@ -56,6 +56,7 @@ Outcome decide_row(Pass& pass, Ledger& ledger, const BulkRow& row) {
   if (!recorded.events.empty()) {
     take(pass, row, content, recorded.events);
     if (!row.act.key.empty()) pass.keys.insert(row.act.key);
+    if (!row.act.dry_run) recorded.seq = pass.head.seq + pass.events.size();
     pass.files.insert(pass.files.end(), row.act.files.begin(), row.act.files.end());
   }
   return recorded;
@@ -103,8 +104,6 @@ BulkOutcome transact_rows(Ledger& ledger, const Act& act, const std::vector<Bulk
       locked->commit();
       ledger.refresh();
       at->outcome.recorded = true;
-      for (auto& row : at->outcome.rows)
-        if (auto* recorded = std::get_if<Recorded>(&row); recorded != nullptr && !recorded->replayed) recorded->seq = head->seq;
       return std::move(at->outcome);
     }
     if (!at->books.ledger.root_key.empty()) locked.reset();
