@@ -44,6 +44,9 @@ std::vector<FileRow> csv_rows(const std::string& text, const std::string& name) 
   std::vector<std::string> heads, cells;
   if (!reader.next(heads)) bad_file(name, message(N_("it has no row of column names")));
   for (auto& head : heads) head = column_named(head);
+  for (std::size_t i = 0; i < heads.size(); ++i)
+    if (std::find(heads.begin(), heads.begin() + static_cast<std::ptrdiff_t>(i), heads[i]) != heads.begin() + static_cast<std::ptrdiff_t>(i))
+      bad_file(name, message(N_("the column {0} is there twice"), heads[i]), message(N_("number what may be repeated: need.1, need.2")));
   std::vector<FileRow> rows;
   while (reader.next(cells)) {
     FileRow row{{}, say(Lang::en, N_("{0} row {1}"), name, reader.row())};
@@ -63,6 +66,17 @@ std::string cell_of(const Json& value, const std::string& place, const std::stri
   return value.dump();
 }
 
+Json object_of(const std::string& line, const std::string& place) {
+  Json value;
+  try {
+    value = parse_json(line, place);
+  } catch (const InputError&) {
+  }
+  if (value.members() == nullptr)
+    bad_file(place, message(N_("it is not one whole JSON object")), message(N_("write one object on each line")));
+  return value;
+}
+
 /// One object a line; a list stands for the numbered columns of its name, an object for those of its keys.
 std::vector<FileRow> json_rows(const std::string& text, const std::string& name) {
   std::vector<FileRow> rows;
@@ -72,8 +86,7 @@ std::vector<FileRow> json_rows(const std::string& text, const std::string& name)
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     FileRow row{{}, say(Lang::en, N_("{0} line {1}"), name, number)};
-    const auto value = parse_json(line, row.place);
-    if (value.members() == nullptr) bad_file(row.place, message(N_("it is no object")));
+    const auto value = object_of(line, row.place);
     for (const auto& [key, member] : *value.members()) {
       const auto column = column_named(key);
       if (const auto* items = member.items()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ struct Walk {
   std::uint64_t next = 1, act = 0, left = 0;
   Instant last{};
   bool evolving = true;
+  std::set<std::string> row_keys;  // of the rows of bulk acts
   Legality legality;
   ReadAct pending;  // the act whose events are being read
   Walk(Database& db, Crew& crew) : signing(crew), legality(db) { books.notes_touched = false; }
@@ -134,7 +136,9 @@ void check_marks(Walk& walk, const ReadAct& act) {
     const auto* mark = std::get_if<RowBegun>(&act.events[i].fact);
     if (mark == nullptr) continue;
     const bool empty = i + 1 == act.events.size() || std::holds_alternative<RowBegun>(act.events[i + 1].fact);
-    if (mark->row <= last || empty || encode_body(act.events[i]) != act.rows[i].body)
+    const bool bound_before = !mark->key.empty() && !walk.row_keys.insert(mark->key).second;
+    if (mark->row <= last || empty || bound_before || act.events[i].late || !digest_from_hex(mark->content) ||
+        encode_body(act.events[i]) != act.rows[i].body)
       bad(walk.events, act.rows[i].seq, "a row of a bulk act is not what it must be");
     last = mark->row;
   }
