@@ -13,6 +13,8 @@
 #include "core/format/width.h"
 #include "core/format/gzip.h"
 #include "core/ledger/policy_file.h"
+#include "core/ledger/policy_replay.h"
+#include "core/ledger/sha256.h"
 
 namespace govcloud {
 namespace {
@@ -20,6 +22,10 @@ namespace {
 struct Args {
   std::string file;
 };
+
+void declare_replay(Words& words, Args& args) {
+  words.word("FILE", args.file, true, N_("the other policy's file, or zhejiang or changde"));
+}
 
 void declare(Words& words, Args& args) {
   words.word("FILE", args.file, false, N_("a policy file, or zhejiang or changde; without it, the ledger's"));
@@ -130,12 +136,42 @@ int run_lint(Desk& desk, const Common& common, const Args& args) {
   return print_item(desk, common, {"policy.lint", source.ledger}, item);
 }
 
+Json difference_json(const Difference& difference) {
+  const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+  Json item = Json::object();
+  item.set("seq", difference.seq == 0 ? Json() : Json(difference.seq)).set("verb", or_null(difference.verb));
+  item.set("person", or_null(difference.person)).set("subject", or_null(difference.subject));
+  item.set("outcome", difference.outcome).set("rule", difference.rule);
+  item.set("article", or_null(difference.article)).set("detail", or_null(difference.detail));
+  return item;
+}
+
+/// 0: nothing would have come out otherwise; 1: something would, and is listed.
+int run_replay(Desk& desk, const Common& common, const Args& args) {
+  const auto source = source_of(desk, common, args.file);
+  auto policy = read_policy(source.bytes, source.name);
+  policy.digest = hex(sha256(source.bytes));
+  auto counter = open_counter(desk, common, Database::Mode::read);
+  Transaction snapshot(counter.ledger.db(), Transaction::Kind::read);
+  const auto replayed = replay_policy(counter.ledger, policy, counter.today());
+  std::vector<Json> items;
+  for (const auto& difference : replayed.differences) items.push_back(difference_json(difference));
+  if (!common.quiet)
+    desk.err << "govcloud: " << say(common.lang, N_("{0} acts judged by {1}; {2} would have come out otherwise"),
+                                    replayed.acts, policy.id, items.size()) << "\n";
+  const int told = print_items(desk, common, {"policy.replay", stamp(counter.ledger)},
+                               table_of(items, {"seq", "verb", "subject", "outcome", "rule", "article", "detail"}));
+  return told != 0 || items.empty() ? told : 1;
+}
+
 }  // namespace
 
 const Verb kPolicy = verb("policy", N_("see and check the policy"),
                           {action<Args>("show", N_("list its entries with their articles"), Access::reads, declare, run_show,
                                         {{10, 66, 78}, {"govcloud policy show", "govcloud policy show changde -o json"}}),
                            action<Args>("lint", N_("check a policy file; silent when all is well"), Access::reads, declare, run_lint,
-                                        {{10, 66, 78}, {"govcloud policy lint my.toml", "govcloud policy lint zhejiang -v"}})});
+                                        {{10, 66, 78}, {"govcloud policy lint my.toml", "govcloud policy lint zhejiang -v"}}),
+                           action<Args>("replay", N_("judge the recorded past by another policy"), Access::reads, declare_replay, run_replay,
+                                        {{1, 10, 15, 66, 78}, {"govcloud policy replay my.toml", "govcloud policy replay changde -o json"}})});
 
 }  // namespace govcloud
