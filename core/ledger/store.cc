@@ -189,11 +189,17 @@ void fetch_held_longest(Database& db, Books& books) {
                      " AND r.delivered_on > '' ORDER BY r.delivered_on LIMIT 1) AS id FROM unit u)"
                      " SELECT id, seq, record FROM resource WHERE id IN (SELECT id FROM longest)");
   fetch(held, books, &Books::resources, "resource");
-  Statement before(db, "WITH longest AS MATERIALIZED (SELECT u.id AS unit, (SELECT r.delivered_on FROM resource r WHERE r.unit = u.id"
-                       " AND r.reclaimed_on IS NULL AND r.delivered_on > '' ORDER BY r.delivered_on LIMIT 1) AS since FROM unit u)"
-                       " SELECT id, seq, record FROM resource WHERE id IN (SELECT r.id FROM longest CROSS JOIN resource r"
-                       " WHERE r.unit = longest.unit AND r.reclaimed_on > ''"
-                       " AND (longest.since IS NULL OR r.delivered_on < longest.since))");
+  // Of what was taken back on one day, the one that was delivered first says all; the days are sought one by one.
+  Statement before(db, "WITH RECURSIVE longest AS MATERIALIZED (SELECT u.id AS unit, (SELECT r.delivered_on FROM resource r"
+                       " WHERE r.unit = u.id AND r.reclaimed_on IS NULL AND r.delivered_on > '' ORDER BY r.delivered_on LIMIT 1) AS since"
+                       " FROM unit u), taken (unit, since, day) AS (SELECT unit, since, (SELECT r.reclaimed_on FROM resource r"
+                       " WHERE r.unit = longest.unit AND r.reclaimed_on > '' ORDER BY r.reclaimed_on LIMIT 1) FROM longest UNION ALL"
+                       " SELECT unit, since, (SELECT r.reclaimed_on FROM resource r WHERE r.unit = taken.unit"
+                       " AND r.reclaimed_on > taken.day ORDER BY r.reclaimed_on LIMIT 1) FROM taken WHERE taken.day IS NOT NULL)"
+                       " SELECT id, seq, record FROM resource WHERE id IN (SELECT (SELECT r.id FROM resource r"
+                       " WHERE r.unit = taken.unit AND r.reclaimed_on = taken.day AND r.delivered_on > ''"
+                       " AND (taken.since IS NULL OR r.delivered_on < taken.since) ORDER BY r.delivered_on LIMIT 1)"
+                       " FROM taken WHERE taken.day IS NOT NULL)");
   fetch(before, books, &Books::resources, "resource");
 }
 

@@ -36,7 +36,7 @@ void fetch_record(Database& db, Books& books, std::string_view id);
 void fetch_records_of(Database& db, Books& books, std::string_view about);
 void fetch_records_of_kind(Database& db, Books& books, std::string_view kind);
 /// Resources from which one can tell in which periods each unit had one: of those that a unit has now,
-/// the one it has had longest; of those that were taken back, the ones that were delivered before it.
+/// the one it has had longest; of those that were taken back on one day, the one that was delivered first.
 void fetch_held_longest(Database& db, Books& books);
 void fetch_key(Database& db, Books& books, std::string_view id);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);
