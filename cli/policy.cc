@@ -102,7 +102,9 @@ std::string carrier_of(const std::string& section, const std::string& key, const
   if (section == "records") return "record";
   if (section == "roles") return "role";
   if (key.starts_with("assess.") || section == "thresholds") return "assessment";
-  return "procedure";
+  // A parameter that neither the procedure nor the assessment carries is only quoted.
+  const bool carried = key.starts_with("procedure.") || key.starts_with("findings.") || key == "catalog.excluded";
+  return section == "parameters" && !carried ? "cited" : "procedure";
 }
 
 Json obligations_json(const std::vector<Json>& entries) {
