@@ -1,7 +1,8 @@
 # The Debian packages that the build and the tests need, and how to get what is missing of them.
 
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev libtomlplusplus-dev
- libsqlite3-dev libssl-dev libsodium-dev openssh-client libpugixml-dev zlib1g-dev libutf8proc-dev libxlsxwriter-dev"
+ libsqlite3-dev libssl-dev libsodium-dev openssh-client libpugixml-dev zlib1g-dev libutf8proc-dev nlohmann-json3-dev
+ libxlsxwriter-dev"
 TEST_PACKAGES="doctest-dev mandoc sqlite3 jq python3 python3-openpyxl"
 
 # Installs those of its arguments that are not there, as root or through sudo.

@@ -14,12 +14,13 @@ TEST_CASE("JSON is read to the letter") {
       {"{}", "{}"},
       {" [1, -2, 0.50, true, false, null, \"\"] ", "[1,-2,0.50,true,false,null,\"\"]"},
       {"\"\\u4e91\\ud83d\\ude00\\n\\/\"", "\"云😀\\n/\""},
-      {"\"\\ud83d\\u4e91\"", "\"\uFFFD云\""},
-      {"1e400", "\"1e400\""},
+      {"1.5e3", "\"1.5e3\""},
+      {"18446744073709551615", "\"18446744073709551615\""},
       {"99999999999999999999", "\"99999999999999999999\""},
       {"{\"a\":1,\"a\":2}", "{\"a\":1,\"a\":2}"},
       {"", ""}, {"{", ""}, {"[1,]", ""}, {"{\"a\"}", ""}, {"{a:1}", ""}, {"01", ""}, {"1.", ""}, {"-", ""}, {"tru", ""},
-      {"\"a", ""}, {"\"\\x\"", ""}, {"\"\\u12\"", ""}, {"1 2", ""}, {"NaN", ""}, {std::string(5000, '['), ""},
+      {"\"a", ""}, {"\"\\x\"", ""}, {"\"\\u12\"", ""}, {"1 2", ""}, {"NaN", ""}, {"1e400", ""},
+      {"\"\\ud83d\\u4e91\"", ""}, {"\"\t\"", ""}, {std::string(5000, '['), ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text.substr(0, 40));
@@ -28,7 +29,7 @@ TEST_CASE("JSON is read to the letter") {
       written = parse_json(row.text, "j").dump();
     } catch (const InputError& error) {
       CHECK(error.exit == 65);
-      CHECK(std::string(error.what()).starts_with("j line 1: "));
+      CHECK(std::string(error.what()).starts_with(row.text.size() < 5000 ? "j line 1: " : "j: "));
     }
     CHECK(written == row.written);
   }

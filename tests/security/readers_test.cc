@@ -197,7 +197,7 @@ TEST_CASE("what is no scanner's output, or a damaged one, is refused with its pl
       {ckl(vuln("V-1", "high", "Closed")), "'Closed' is not a status of a checklist"},
       {ckl(vuln("", "high", "Open")), "a VULN without Vuln_Num"},
       {"{}", "s: this kind of scanner output is not known"},
-      {"{\"a\": 1,\n \"b\": }", "s line 2: not well-formed JSON: a value is missing"},
+      {"{\"a\": 1,\n \"b\": }", "s line 2: not well-formed JSON after"},
       {sarif("{\"ruleId\":\"A\"}").substr(0, 300), "s line "},
       {R"({"version":"2.0.0","runs":[]})", "SARIF 2.0.0 is not read; 2.1.0 is"},
       {R"({"version":"2.1.0","runs":{}})", "runs is not a list"},
