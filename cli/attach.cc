@@ -42,7 +42,7 @@ int run_attach(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kAttach = verb<Args>(
-    "attach", N_("attach papers to a request, a system or a unit"), Access::writes, declare, run_attach,
+    "attach", N_("attach papers to a request, a system or a unit"), Access::rows, declare, run_attach,
     {{10, 12, 13, 14, 16, 66, 75, 78},
      {"govcloud attach R-2026-0001 function_test=f.pdf security_test=s.pdf --dated 2026-03-23 --result pass",
       "govcloud attach R-2026-0001 third_party_test=t.pdf --issuer 某测评机构 --accreditation 'CNAS L1234' --result pass"}});

@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::size_t kBulkBytesMax = 64 << 20;
 
-/// The verbs whose acts are single commands; others read files of their own, or need nobody's rows.
-bool takes_rows(const Call& call) {
-  static constexpr std::string_view kVerbs[] = {"unit",   "person", "submit",       "attach", "review",   "provision", "record",
-                                                "duty",   "change", "decommission", "extend", "withdraw", "cosign",    "system"};
-  return call.action->access == Access::writes &&
-         std::find(std::begin(kVerbs), std::end(kVerbs), call.verb->name) != std::end(kVerbs);
-}
-
 /// A row of the file, and how messages name its place.
 struct FileRow {
   Row cells;
@@ -184,13 +176,19 @@ int tell_rows(Desk& desk, const Common& common, const LedgerStamp& ledger, const
   return exit_of_rows(rows);
 }
 
+Act act_of_rows(const Counter& counter, const Common& common, std::string verb) {
+  Common bare = common;
+  bare.attach.clear(), bare.key.clear();
+  return Counterfoil(counter, bare, std::move(verb)).act;
+}
+
 int run_bulk(Desk& desk, const Call& call) {
-  if (!takes_rows(call))
+  if (call.action->access != Access::rows)
     bad_words(message(N_("--from: '{0}' takes no bulk file"), call.verb->name + (call.action->name.empty() ? "" : " " + call.action->name)));
   const auto& common = call.common;
   const auto file_rows = read_rows(desk, *common.from);
   auto counter = open_counter(desk, common, Database::Mode::write);
-  Counterfoil whole(counter, common, call.verb->name + (call.action->name.empty() ? "" : " " + call.action->name));
+  const auto act = act_of_rows(counter, common, call.verb->name + (call.action->name.empty() ? "" : " " + call.action->name));
   Bulk bulk{&counter, {}, {}};
   std::ostringstream out, err;
   Desk inner{desk.in, out, err, desk.clock, desk.environment, false, false, false, &bulk};
@@ -202,8 +200,6 @@ int run_bulk(Desk& desk, const Call& call) {
   }
   const bool faulty = place.size() != results.size();
   BulkOutcome outcome;
-  auto act = whole.act;
-  act.key.clear();
   if (!(common.all_or_nothing && faulty)) outcome = transact_rows(counter.ledger, act, bulk.rows, common.all_or_nothing);
   for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
     auto done = settled(common, counter, bulk.rows[i].act, outcome.rows[i], call.verb->name == "attach");

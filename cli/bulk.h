@@ -24,6 +24,9 @@ struct Bulk {
 /// result a row; gives 0, 3 when some rows were refused, or the first one's code when all were.
 int run_bulk(Desk& desk, const Call& call);
 
+/// The act that holds rows: who acts and when. Papers and keys are the rows'.
+Act act_of_rows(const Counter& counter, const Common& common, std::string verb);
+
 /// What came of rows that were given otherwise than in a file, told as `review A B C` tells it.
 struct RowResult {
   std::string id;  // the item, where the row made no receipt

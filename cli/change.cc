@@ -56,7 +56,7 @@ int run_change(Desk& desk, const Common& common, const Args& args) {
 
 }  // namespace
 
-const Verb kChange = verb<Args>("change", N_("ask for other resources for a system in service"), Access::writes,
+const Verb kChange = verb<Args>("change", N_("ask for other resources for a system in service"), Access::rows,
                                 declare, run_change,
                                 {{10, 12, 13, 14, 16, 66, 75, 78},
                                  {"govcloud change budget --set budget/host-1.cpu=8 --reason 年底高峰",

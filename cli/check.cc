@@ -250,7 +250,7 @@ int on_finding(Desk& desk, const Common& common, const std::string& verb, const 
   want_text(command.note, "--note");
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, verb);
-  return carry_out(desk, common, counter, foil, command, command.finding, [&](Database& db, Books& books) {
+  return carry_out(desk, common, counter, foil, command, command.finding, [=](Database& db, Books& books) {
     fetch_finding(db, books, command.finding);
     if (const auto* finding = find(books.findings, command.finding)) fetch_system(db, books, finding->system);
   });
@@ -276,9 +276,9 @@ const Verb kCheck = verb(
                   {{10, 12, 14, 16, 65, 66, 75, 78}, {"govcloud check import results.xml --system budget", "govcloud check import scan.nessus trivy.json"}}),
      action<Args>("list", N_("list findings; 1 when some are open"), Access::reads, declare_list, run_list,
                   {{1, 10, 78}, {"govcloud check list", "govcloud check list --state all -o csv"}}),
-     action<Args>("fix", N_("record that a finding was mended, with evidence"), Access::writes, declare_fix, run_fix,
+     action<Args>("fix", N_("record that a finding was mended, with evidence"), Access::rows, declare_fix, run_fix,
                   {kExits, {"govcloud check fix F-2026-0001 --attach paper=patch.txt", "govcloud check fix F-2026-0001 --attach paper=patch.txt --note 已升级"}}),
-     action<Args>("verify", N_("somebody else confirms the mending, or not"), Access::writes, declare_verify, run_verify,
+     action<Args>("verify", N_("somebody else confirms the mending, or not"), Access::rows, declare_verify, run_verify,
                   {kExits, {"govcloud check verify F-2026-0001", "govcloud check verify F-2026-0001 --fails --note 仍可复现"}})});
 
 }  // namespace govcloud

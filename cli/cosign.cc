@@ -25,7 +25,7 @@ int run_cosign(Desk& desk, const Common& common, const Args& args) {
 
 }  // namespace
 
-const Verb kCosign = verb<Args>("cosign", N_("confirm what waits for a second person"), Access::writes, declare, run_cosign,
+const Verb kCosign = verb<Args>("cosign", N_("confirm what waits for a second person"), Access::rows, declare, run_cosign,
                                 {{10, 12, 13, 14, 16, 75, 78}, {"govcloud cosign K-2026-0002 --as li", "govcloud cosign D-2026-0001 --as sun"}});
 
 }  // namespace govcloud

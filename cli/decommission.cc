@@ -31,7 +31,7 @@ int run_decommission(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kDecommission = verb<Args>(
-    "decommission", N_("ask to end a system or part of it"), Access::writes, declare, run_decommission,
+    "decommission", N_("ask to end a system or part of it"), Access::rows, declare, run_decommission,
     {{10, 12, 13, 14, 16, 66, 75, 78},
      {"govcloud decommission budget --offline-on 2026-11-01 --reason 系统停用 --attach offline_record=a.pdf "
       "--attach migration_record=b.pdf --attach backup_record=c.pdf",

@@ -74,7 +74,7 @@ const Verb kDuty = verb(
     "duty", N_("keep the periodic duties"),
     {action<ListArgs>("list", N_("what is owed for which period, and what is missing"), Access::reads, declare_list, run_list,
                       {{10, 78}, {"govcloud duty list --overdue", "govcloud duty list --period 2026-10 --all -o json"}}),
-     action<DoneArgs>("done", N_("record that a duty was done"), Access::writes, declare_done, run_done,
+     action<DoneArgs>("done", N_("record that a duty was done"), Access::rows, declare_done, run_done,
                       {{10, 12, 13, 14, 16, 66, 75, 78},
                        {"govcloud duty done drill --period 2026 --attach paper=演练记录.pdf",
                         "govcloud duty done monthly_report czj --period 2026-10 --attach paper=月报.pdf"}})});

@@ -31,7 +31,7 @@ int run_extend(Desk& desk, const Common& common, const Args& args) {
 
 }  // namespace
 
-const Verb kExtend = verb<Args>("extend", N_("ask for more days of a trial"), Access::writes, declare, run_extend,
+const Verb kExtend = verb<Args>("extend", N_("ask for more days of a trial"), Access::rows, declare, run_extend,
                                 {{10, 12, 13, 14, 16, 66, 75, 78},
                                  {"govcloud extend R-2026-0001 --days 15 --reason 测试未完成",
                                   "govcloud extend R-2026-0001 --days 7 --reason 待第三方报告 --attach paper=说明.pdf"}});

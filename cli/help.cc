@@ -67,7 +67,7 @@ std::string exits_text(Lang lang, const Notes& notes) {
 std::string action_page(Lang lang, const Verb& verb, const Action& action) {
   Common common;
   Words words;
-  declare_common(words, common, action.access == Access::writes);
+  declare_common(words, common, writes(action.access));
   const auto unused = action.prepare(words);
   words.drop_shadowed_common();
   std::string usage = "govcloud " + verb.name + (action.name.empty() ? "" : " " + action.name);

@@ -136,15 +136,15 @@ const std::vector<int> kExits{10, 12, 13, 14, 16, 66, 75, 78};
 
 const Verb kPerson = verb(
     "person", N_("keep the register of persons"),
-    {action<Args>("add", N_("add a person"), Access::writes, declare, run_add,
+    {action<Args>("add", N_("add a person"), Access::rows, declare, run_add,
                   {{10, 12, 13, 14, 16, 75, 78},
                    {"govcloud person add zhang --name 张明 --unit czj --role applicant",
                     "govcloud person add zhao --name 赵刚 --unit dsj --role reviewer,chief"}}),
-     action<RoleArgs>("grant", N_("give a person further roles"), Access::writes, declare_roles, run_grant,
+     action<RoleArgs>("grant", N_("give a person further roles"), Access::rows, declare_roles, run_grant,
                       {kExits, {"govcloud person grant zhao chief", "govcloud person grant zhao --role reviewer,chief --attach paper=任命.pdf"}}),
-     action<RoleArgs>("revoke", N_("take roles from a person, or all of them"), Access::writes, declare_revoke, run_revoke,
+     action<RoleArgs>("revoke", N_("take roles from a person, or all of them"), Access::rows, declare_revoke, run_revoke,
                       {kExits, {"govcloud person revoke zhao chief --reason 调岗", "govcloud person revoke zhao --reason 离职"}}),
-     action<DeputyArgs>("delegate", N_("let another person stand in for a time"), Access::writes, declare_delegate, run_delegate,
+     action<DeputyArgs>("delegate", N_("let another person stand in for a time"), Access::rows, declare_delegate, run_delegate,
                         {kExits,
                          {"govcloud person delegate zhao wang --since 2026-07-01 --until 2026-07-15",
                           "govcloud person delegate zhao wang --end"}})});

@@ -41,7 +41,7 @@ int run_update(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kPlatform = verb("platform", N_("keep what is done to the platform itself"),
-                            {action<Args>("update", N_("ask for an update, or record that it was done"), Access::writes, declare, run_update,
+                            {action<Args>("update", N_("ask for an update, or record that it was done"), Access::rows, declare, run_update,
                                           {{10, 12, 13, 14, 16, 66, 75, 78},
                                            {"govcloud platform update --subject 更换核心交换机 --planned-on 2026-06-01",
                                             "govcloud platform update --subject 更换核心交换机 --done --attach paper=验收.pdf"}})});

@@ -38,7 +38,7 @@ int run_provision(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kProvision = verb<Args>(
-    "provision", N_("deliver, change or take back what was approved"), Access::writes, declare, run_provision,
+    "provision", N_("deliver, change or take back what was approved"), Access::rows, declare, run_provision,
     {{10, 12, 13, 14, 16, 66, 75, 78},
      {"govcloud provision R-2026-0001 --cloud-id budget/host-1=i-81 --cloud-id budget/host-2=i-82",
       "govcloud provision R-2026-0003 --resource budget/host-1 --attach reclaim_proof=d.pdf"}});

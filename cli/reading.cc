@@ -48,7 +48,7 @@ Reading read_call(const Verb& verb, const Action& action, const std::vector<std:
                   const Desk& desk) {
   Call call{&verb, &action};
   Words words;
-  declare_common(words, call.common, action.access == Access::writes);
+  declare_common(words, call.common, writes(action.access));
   call.run = action.prepare(words);
   words.drop_shadowed_common();
   auto given = split_words(words, typed);
@@ -115,7 +115,7 @@ Reading read_command(const Verbs& verbs, const std::vector<std::string>& typed, 
 std::variant<Call, UsageError> row_call(const Call& all, const Row& row) {
   Call call{all.verb, all.action, all.common};
   Words words;
-  declare_common(words, call.common, all.action->access == Access::writes);
+  declare_common(words, call.common, writes(all.action->access));
   call.run = all.action->prepare(words);
   words.drop_shadowed_common();
   // The common options are in `call.common` already; filling a list twice would double it.

@@ -27,7 +27,7 @@ int run_record(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kRecord = verb<Args>(
-    "record", N_("record what the policy asks for and has no procedure for"), Access::writes, declare, run_record,
+    "record", N_("record what the policy asks for and has no procedure for"), Access::rows, declare, run_record,
     {{10, 12, 13, 14, 16, 66, 75, 78},
      {"govcloud record security_agreement budget --field valid_from=2026-03-01 --field valid_to=2027-02-28 --attach security_agreement=协议.pdf",
       "govcloud record access_authorisation budget/host-1 --field person=李维 --field scope=排障 --field valid_from=2026-05-06 --field valid_to=2026-05-07"}});

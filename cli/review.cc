@@ -66,9 +66,8 @@ int run_several(Desk& desk, const Common& common, Counter& counter, const Args& 
     run_one(inner, one, counter, args, kind, args.requests[i]);
     bulk.rows.back().number = static_cast<std::int64_t>(i + 1);
   }
-  Counterfoil whole(counter, common, "review " + std::string(name_of(kind)));
-  whole.act.key.clear();
-  const auto outcome = transact_rows(counter.ledger, whole.act, bulk.rows, common.all_or_nothing);
+  const auto act = act_of_rows(counter, common, "review " + std::string(name_of(kind)));
+  const auto outcome = transact_rows(counter.ledger, act, bulk.rows, false);
   std::vector<RowResult> results;
   for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
     auto done = settled(common, counter, bulk.rows[i].act, outcome.rows[i]);
@@ -93,17 +92,17 @@ const std::vector<int> kExits{3, 10, 12, 13, 14, 16, 66, 75, 78};
 
 const Verb kReview = verb(
     "review", N_("decide on a request"),
-    {action<Args>("accept", N_("accept an application"), Access::writes, declare_decision, run_review<ReviewKind::accept>,
+    {action<Args>("accept", N_("accept an application"), Access::rows, declare_decision, run_review<ReviewKind::accept>,
                   {kExits, {"govcloud review accept R-2026-0001", "govcloud review accept R-2026-0001 R-2026-0002 --as wang"}}),
-     action<Args>("refuse", N_("refuse an application, with an opinion"), Access::writes, declare_decision, run_review<ReviewKind::refuse>,
+     action<Args>("refuse", N_("refuse an application, with an opinion"), Access::rows, declare_decision, run_review<ReviewKind::refuse>,
                   {kExits, {"govcloud review refuse R-2026-0001 --opinion 缺少自测报告", "govcloud review refuse R-2026-0001 --opinion 材料不全 --key 17"}}),
-     action<Args>("approve", N_("approve what was accepted, in full or in part"), Access::writes, declare_approval, run_review<ReviewKind::approve>,
+     action<Args>("approve", N_("approve what was accepted, in full or in part"), Access::rows, declare_approval, run_review<ReviewKind::approve>,
                   {kExits, {"govcloud review approve R-2026-0001 --days 30", "govcloud review approve R-2026-0001 --grant R-2026-0001/1.cpu=2"}}),
-     action<Args>("reject", N_("reject a request or end a failed trial, with an opinion"), Access::writes, declare_decision, run_review<ReviewKind::reject>,
+     action<Args>("reject", N_("reject a request or end a failed trial, with an opinion"), Access::rows, declare_decision, run_review<ReviewKind::reject>,
                   {kExits, {"govcloud review reject R-2026-0001 --opinion 需求不合理", "govcloud review reject R-2026-0001 --opinion 试用未通过"}}),
-     action<Args>("extend", N_("grant an extension of a trial"), Access::writes, declare_extension, run_review<ReviewKind::extend>,
+     action<Args>("extend", N_("grant an extension of a trial"), Access::rows, declare_extension, run_review<ReviewKind::extend>,
                   {kExits, {"govcloud review extend R-2026-0004", "govcloud review extend R-2026-0004 --days 7 --opinion 同意"}}),
-     action<Args>("open", N_("final review: open the system"), Access::writes, declare_opening, run_review<ReviewKind::open>,
+     action<Args>("open", N_("final review: open the system"), Access::rows, declare_opening, run_review<ReviewKind::open>,
                   {kExits, {"govcloud review open R-2026-0001 --as zhao", "govcloud review open R-2026-0001 --waive trial_min --opinion 测试提前通过"}})});
 
 }  // namespace govcloud

@@ -68,7 +68,7 @@ int run_submit(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kSubmit = verb<Args>(
-    "submit", N_("apply for cloud resources for a system"), Access::writes, declare, run_submit,
+    "submit", N_("apply for cloud resources for a system"), Access::rows, declare, run_submit,
     {{10, 12, 13, 14, 16, 65, 66, 75, 78},
      {"govcloud submit budget --unit czj --name 预算系统 --level 2 --need host:cpu=4,memory_gib=16,count=2 "
       "--attach plan=方案.pdf --attach self_test=自测.pdf",

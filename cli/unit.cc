@@ -44,7 +44,7 @@ int run_add(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kUnit = verb("unit", N_("keep the register of units"),
-                        {action<Args>("add", N_("add a unit"), Access::writes, declare, run_add,
+                        {action<Args>("add", N_("add a unit"), Access::rows, declare, run_add,
                                       {{10, 13, 14, 16, 75, 78},
                                        {"govcloud unit add czj --name 市财政局 --kind using",
                                         "govcloud unit add lab --name 某测评机构 --kind assessor --accreditation 'CNAS L1234' --valid-to 2027-06-30"}})});

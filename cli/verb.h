@@ -15,8 +15,10 @@ namespace govcloud {
 /// Carries out what the words asked for and gives the exit code.
 using Run = std::function<int(Desk&, const Common&)>;
 
-/// A reading verb has none of the options of an act (--attach, --key, --dry-run …).
-enum class Access { reads, writes };
+/// A reading verb has none of the options of an act (--attach, --key, --dry-run …). `rows` writes one
+/// command, which a bulk file may give many times over (--from).
+enum class Access { reads, writes, rows };
+constexpr bool writes(Access access) { return access != Access::reads; }
 
 /// What the help says besides the options: the exit codes that this action can give, without those
 /// that any can (0, 64, 70, 74), and two examples.

@@ -27,7 +27,7 @@ int run_withdraw(Desk& desk, const Common& common, const Args& args) {
 
 }  // namespace
 
-const Verb kWithdraw = verb<Args>("withdraw", N_("take a request back before it is approved"), Access::writes,
+const Verb kWithdraw = verb<Args>("withdraw", N_("take a request back before it is approved"), Access::rows,
                                   declare, run_withdraw,
                                   {{10, 12, 13, 14, 16, 66, 75, 78},
                                    {"govcloud withdraw R-2026-0001 --reason 项目取消",
