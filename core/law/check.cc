@@ -25,6 +25,23 @@ MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& 
                  say("an applicant acts for the systems of {0}", person->unit)};
 }
 
+/// H-19, of what a scan says about findings that are known already.
+MaybeNo within_scan(const Facts& facts, const ImportScan& command) {
+  const auto& scan = command.scan;
+  for (const auto* ids : {&command.seen, &command.closed})
+    for (const auto& id : *ids) {
+      const auto* finding = find(facts.books.findings, id);
+      if (finding == nullptr) return NotFound{"finding", id, say("see them with: govcloud list findings")};
+      if (finding->system != scan.system && facts.policy.house_rule_on("H-19"))
+        return Refusal{Reason::scan_out_of_bounds, id, finding->system, house_rule("H-19"), {},
+                       say("{0} is not of what this scan looked at: import it for the system that was scanned", id)};
+    }
+  if (!command.closed.empty() && !scan.complete && facts.policy.house_rule_on("H-19"))
+    return Refusal{Reason::scan_out_of_bounds, command.closed.front(), "", house_rule("H-19"), {},
+                   say("a scan that did not finish closes nothing: let it run to its end")};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Decision decide(const Facts& facts, const ImportUsage& command, const Acting& acting) {
@@ -45,6 +62,7 @@ Decision decide(const Facts& facts, const ImportScan& command, const Acting& act
     return NotFound{"system", command.scan.system, say("see them with: govcloud list systems")};
   if (auto no = may(facts, acting, "check_import", "")) return *no;
   if (auto no = own_system(facts, acting, command.scan.system)) return *no;
+  if (auto no = within_scan(facts, command)) return *no;
   const auto on = day_of(facts, acting.effective);
   const auto* rule = facts.policy.role_rule("check_verify");
   Numbers numbers(facts, acting);

@@ -31,6 +31,7 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-16", "最后一名管理人员的密钥不得撤销", "the key of the last keeper is not revoked"},
     {"H-17", "封印由审计人员副署,由审计或运维人员录入", "an auditor countersigns a seal, and an auditor or steward brings it in"},
     {"H-18", "代办须有同一单位内、有起止日期的委托", "a deputy acts within a delegation of their own unit that begins and ends"},
+    {"H-19", "一次扫描只对所扫系统的隐患作出说明,未完成的扫描不得关闭隐患", "a scan speaks for the findings of the system that was scanned, and closes none unless it finished"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

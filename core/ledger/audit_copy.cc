@@ -297,6 +297,7 @@ AuditFile open_audit_file(const std::string& path, int wait_seconds) {
       wait_for_the_clock(path);
       auto opened = open_once(path, wait_seconds);
       opened.db.run("BEGIN");  // what is counted later must be what was walked
+      opened.db.integer("SELECT count(*) FROM sqlite_schema");  // from here on it stands, or is busy now and not later
       bound(opened.db, opened.file.count);
       return opened;
     } catch (const LedgerError& e) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <random>
@@ -298,6 +299,17 @@ std::int64_t Database::integer(const char* sql) {
 std::string Database::text(const char* sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.text(0) : "";
+}
+
+std::string Database::integrity() {
+  static const std::string kCode = "error code=", kUnread = "failed to get page ";
+  auto answer = text("PRAGMA integrity_check(1)");
+  // A page that the file does not have is told in other words.
+  bool unread = answer.find(kUnread) != answer.npos;
+  if (const auto at = answer.find(kCode); at != answer.npos)
+    unread = (std::atoi(answer.c_str() + at + kCode.size()) & 0xff) == SQLITE_IOERR;
+  if (unread) throw LedgerError(74, answer);
+  return answer;
 }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }

@@ -98,6 +98,9 @@ class Database {
   /// For one PRAGMA or query that gives one integer.
   std::int64_t integer(const char* sql);
   std::string text(const char* sql);
+  /// "ok", or the first thing that SQLite finds wrong with the file; throws LedgerError 74 when a page
+  /// could not be read, which SQLite itself tells among what it finds.
+  std::string integrity();
   const std::string& path() const { return path_; }
   /// What errors call the file, when it is read through a copy.
   void call_it(std::string path) { path_ = std::move(path); }

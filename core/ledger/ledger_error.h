@@ -19,6 +19,8 @@ struct LedgerError : std::runtime_error {
       : std::runtime_error(say(Lang::en, sentence)), exit(code), hint(say(Lang::en, mend)),
         sentence_(std::move(sentence)), mend_(std::move(mend)) {}
 
+  /// Whether this machine failed, and not the record: a disk that does not read, another that writes.
+  bool of_the_machine() const { return exit == 74 || exit == 75; }
   std::string told(Lang lang) const { return sentence_.empty() ? what() : say(lang, sentence_); }
   std::string mend(Lang lang) const { return mend_.empty() ? hint : say(lang, mend_); }
 

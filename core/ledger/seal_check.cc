@@ -34,11 +34,40 @@ std::optional<SealFault> head_fault(Database& db, const Seal& seal, Offset offse
   return std::nullopt;
 }
 
-std::optional<SealFault> role_fault(const Books& books, const Seal& seal) {
+/// The day on which a sealed event was recorded.
+Date sealed_on(Database& db, const LedgerInfo& ledger, const Seal& seal) {
+  Statement row(db, "SELECT act.recorded FROM event JOIN act ON act.act = event.act WHERE event.seq = ?1");
+  row.bind(seal.size);
+  row.step();
+  return local_date(Instant{std::chrono::seconds{row.integer(0)}}, std::chrono::minutes{ledger.offset_minutes});
+}
+
+/// Whether somebody was an auditor on a day, that day's end included, or later. Roles go by days, and
+/// nobody can countersign a head before it is there, so a later auditor may have; one who left before
+/// it was there may not.
+bool audits_from(const Person& person, Date day) {
+  bool dated = false;
+  for (const auto& period : person.held) {
+    if (period.role != Role::auditor) continue;
+    const bool ever = !period.since || !period.until || *period.since < *period.until;
+    if (ever && (!period.until || *period.until >= day)) return true;
+    dated = true;
+  }
+  return !dated && has_role(person, {Role::auditor});
+}
+
+/// Whether the countersigner could be one when the sealed event was there: an auditor, whose key the
+/// sealed part of the journal does not revoke.
+std::optional<SealFault> countersigner_fault(Database& db, const Books& books, const Seal& seal) {
   if (!seal.by) return std::nullopt;
-  const auto* person = find(books.persons, seal.by->person);
-  if (person != nullptr && has_role(*person, {Role::auditor})) return std::nullopt;
-  return SealFault{0, fmt::format("the seal is countersigned by {}, who is no auditor of this ledger", seal.by->person)};
+  const auto& by = *seal.by;
+  const auto* person = find(books.persons, by.person);
+  if (person == nullptr || !audits_from(*person, sealed_on(db, books.ledger, seal)))
+    return SealFault{0, fmt::format("the seal is countersigned by {}, who was no auditor of this ledger", by.person)};
+  const auto& key = books.keys.at(by.key);
+  if (key.state == KeyState::revoked && key.until <= seal.size)
+    return SealFault{0, fmt::format("the seal is countersigned with {}, which event {} revoked", by.key, key.until)};
+  return std::nullopt;
 }
 
 /// All that can be wrong with a seal, the first first.
@@ -49,7 +78,7 @@ std::optional<SealFault> any_fault(Database& db, const Books& books, const Seal&
 
 Check check_outside(Database& db, const Books& books, const SealFile& file) {
   auto fault = any_fault(db, books, file.seal);
-  if (!fault) fault = role_fault(books, file.seal);
+  if (!fault) fault = countersigner_fault(db, books, file.seal);
   if (!fault) return {"seal", true, file.seal.size, 0, ""};
   return {"seal", false, file.seal.size, fault->event, fmt::format("{}: {}", file.path, fault->message)};
 }
@@ -113,6 +142,7 @@ std::vector<Check> check_seals(Database& db, const Books& books,
     try {
       checks.push_back(check());
     } catch (const LedgerError& e) {
+      if (e.of_the_machine()) throw;
       checks.push_back({name, false, 0, e.event, e.what()});
     }
   };

@@ -28,7 +28,7 @@ Check check_schema(Database& db) {
 }
 
 Check check_integrity(Database& db) {
-  const auto answer = db.text("PRAGMA integrity_check(1)");
+  const auto answer = db.integrity();
   return {"integrity", answer == "ok", 1, 0, answer == "ok" ? "" : answer};
 }
 
@@ -215,6 +215,7 @@ void walk_journal(Database& db, Walk& walk, const Tick& tick) {
       return true;
     });
   } catch (const LedgerError& e) {
+    if (e.of_the_machine()) throw;
     bad(walk.chain, e.event != 0 ? e.event : walk.next, e.what());
   }
   replay_act(walk);
@@ -275,11 +276,13 @@ Check check_content(Database& db, Walk& walk) {
   return check;
 }
 
+/// What a check throws is what it found, unless nothing can be said of the record.
 template <class F>
 Check guarded(const char* name, F check) {
   try {
     return check();
   } catch (const LedgerError& e) {
+    if (e.of_the_machine()) throw;
     return {name, false, 0, e.event, e.what()};
   }
 }
@@ -331,22 +334,29 @@ Verification verify(Database& db, const Outside& outside, const Tick& tick, Data
   // Without the seat belt the rest is looked at all the same: it names what was done.
   if (!result.holds() && !lacks_triggers_only(db)) return result;
   const auto seconds = db.work_bound_seconds();
-  Check integrity;
   // What errands look at is made before the crew, and so outlives it.
+  Check integrity;
+  std::optional<LedgerError> twin_failed;
   std::optional<Walk> walked;
   Crew crew(outside.threads);
   auto& walk = walked.emplace(db, crew);
   if (twin == nullptr) integrity = guarded("integrity", [&] { return check_integrity(db); });
   else crew.send([&] {
       twin->bound_work(seconds);
-      integrity = guarded("integrity", [&] { return check_integrity(*twin); });
+      try {
+        integrity = guarded("integrity", [&] { return check_integrity(*twin); });
+      } catch (const LedgerError& e) {
+        twin_failed.emplace(e);
+      }
     });
   try {
     walk_journal(db, walk, tick);
   } catch (const LedgerError& e) {
+    if (e.of_the_machine()) throw;
     bad(walk.chain, walk.next, e.what());
   }
   crew.finish();
+  if (twin_failed) throw LedgerError(*twin_failed);
   result.add(std::move(integrity));
   for (auto* check : {&walk.acts, &walk.chain, &walk.signatures}) result.add(*check);
   if (!outside.root.empty()) result.add(check_root(walk.books, outside.root));

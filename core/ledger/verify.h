@@ -50,7 +50,8 @@ struct Verification {
 /// Is told the number of the event that was just walked over.
 using Tick = std::function<void(std::uint64_t)>;
 
-/// Checks a ledger that was opened for reading. Every SQLite error while reading is damage. `twin` is
+/// Checks a ledger that was opened for reading. What SQLite cannot make sense of is damage; throws
+/// LedgerError 74 or 75 when the file could not be read or is busy, which says nothing of it. `twin` is
 /// another connection to the same bytes: where there is more than one thread, SQLite looks at the whole
 /// file through it while the journal is walked.
 Verification verify(Database& db, const Outside& outside = {}, const Tick& tick = {}, Database* twin = nullptr);

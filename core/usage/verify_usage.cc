@@ -5,6 +5,7 @@
 #include <new>
 
 #include "core/ledger/codec.h"
+#include "core/ledger/ledger_error.h"
 #include "core/usage/block.h"
 #include "core/usage/import.h"
 #include "core/usage/kept.h"
@@ -80,7 +81,10 @@ std::vector<Check> verify_usage(Database& db, const Books& books) {
       checks.push_back(run());
     } catch (const std::bad_alloc&) {
       throw;
-    } catch (const std::exception& e) {  // BlockError, LedgerError: what does not read is damage
+    } catch (const LedgerError& e) {
+      if (e.of_the_machine()) throw;
+      checks.push_back({name, false, 0, 0, e.what()});
+    } catch (const std::exception& e) {  // BlockError: what does not read is damage
       checks.push_back({name, false, 0, 0, e.what()});
     }
   }

@@ -90,6 +90,30 @@ TEST_CASE("check import: what is seen again is open, what is no longer there is 
   CHECK(office.books.scans.size() == 3);
 }
 
+TEST_CASE("check import: a scan speaks only for the system that was scanned, and closes only when it finished") {
+  struct Row { std::string what, by, system, id; bool complete; std::string seen, closed; };
+  const Row rows[] = {
+      {"its own", "he", "budget", "F-2026-0001", true, "scan_imported", "scan_imported"},
+      {"the platform's scan, of a system's", "he", "", "F-2026-0001", true, "scan_out_of_bounds", "scan_out_of_bounds"},
+      {"a system's, of the platform's", "he", "budget", "F-2026-0002", true, "scan_out_of_bounds", "scan_out_of_bounds"},
+      {"an applicant's, of the platform's", "zhang", "budget", "F-2026-0002", true, "scan_out_of_bounds", "scan_out_of_bounds"},
+      {"not finished", "he", "budget", "F-2026-0001", false, "scan_imported", "scan_out_of_bounds"},
+      {"a finding nobody made", "he", "budget", "F-2026-0009", true, "not_found", "not_found"},
+      {"right before bounds", "wang", "budget", "F-2026-0002", true, "role_missing", "role_missing"},
+  };
+  for (const auto& row : rows)
+    for (const bool closes : {false, true}) {
+      CAPTURE(row.what);
+      CAPTURE(closes);
+      auto office = with_finding("zhejiang");
+      REQUIRE(office(scan("s2", "", {{"ssh-weak", Severity::low}})) == "found");
+      auto later = scan("s3", row.system, {});
+      later.scan.complete = row.complete;
+      (closes ? later.closed : later.seen) = {row.id};
+      CHECK(office.as(row.by).on("2026-04-02")(later) == (closes ? row.closed : row.seen));
+    }
+}
+
 TEST_CASE("check fix: by the owner, with a paper") {
   struct Row { std::string what, by, id; std::vector<std::string> papers; std::string want; };
   const Row rows[] = {

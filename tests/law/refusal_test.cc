@@ -44,6 +44,15 @@ const Row kRows[] = {
      [](Office& o) { return o.as("zhang")(MakeRecord{"security_agreement", "budget", {{"valid_from", "soon"}}}); }, "7"},
     {"record_missing", 12, "changde", Stage::open,
      [](Office& o) { return o.as("sun")(MakeRecord{"backup_run", "budget/host-1", {{"done_on", "2026-04-01"}, {"scope", "全部"}}}); }, "16"},
+    {"scan_out_of_bounds", 12, "zhejiang", Stage::open,
+     [](Office& o) {
+       ImportScan platform, budget;
+       platform.scan.digest = "s1", platform.found.resize(1);
+       o.as("he")(platform);
+       budget.scan.digest = "s2", budget.scan.system = "budget", budget.scan.complete = true, budget.closed = {"F-2026-0001"};
+       return o(budget);
+     },
+     "H-19"},
     {"delegation_missing", 14, "zhejiang", Stage::submitted,
      [](Office& o) { return o.as("wang", "zhao")(review(accept, kId)); }, "H-18"},
     {"delegation_out_of_bounds", 12, "zhejiang", Stage::submitted,

@@ -165,6 +165,18 @@ inline const IllegalAct kRights[] = {
        return p.as("li")(Cosign{"D-2026-0001"});
      }, 0,
      [](Office& o) { o.as("zhang")(MakeRecord{"security_agreement", "budget", {{"valid_from", "2026-03-01"}}}); }},
+    {"scan_out_of_bounds", "a system's scan closes the platform's finding", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto scan = scan_of_one();
+       scan.found.clear(), scan.scan.complete = true, scan.closed = {"F-2026-0001"};
+       p.policy.house_rules_off.push_back("H-19");
+       return p.as("zhang")(scan);
+     }, 0,
+     [](Office& o) {
+       auto scan = scan_of_one();
+       scan.scan.digest = std::string(64, 'e'), scan.scan.system.clear();
+       o.as("he")(scan);
+     }},
     {"delegation_out_of_bounds", "somebody of another unit stands in", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) {
        p.books.persons["zhang"].unit = "dsj";

@@ -287,6 +287,45 @@ TEST_CASE("seal: verification holds a journal against seals from outside") {
   CHECK(seals == 2);
 }
 
+TEST_CASE("seal: who countersigned is judged by the day of what was sealed, and their key by its place") {
+  const Pair pair(kEd25519);
+  Folder folder;
+  write_story(folder.file("l.db"));
+  auto db = Database::open(folder.file("l.db"), Database::Mode::read, 0);
+  auto books = books_with(pair);
+  fetch_ledger(db, books);
+  const auto sealed = seal_at(db, 9);  // of 2026-03-02
+  const SealFile file{"s", signed_by(pair, sealed.lines)};
+  REQUIRE(local_date(*sealed.recorded, std::chrono::minutes{books.ledger.offset_minutes}) == day("2026-03-02"));
+  const auto audits = [](std::optional<Date> since, std::optional<Date> until) { return RolePeriod{Role::auditor, since, until}; };
+  struct Row { std::string what; std::vector<Role> now; std::vector<RolePeriod> held; std::uint64_t revoked; bool holds; };
+  const Row rows[] = {
+      {"an auditor from the first day", {Role::auditor}, {}, 0, true},
+      {"who never was one", {Role::reviewer}, {}, 0, false},
+      {"who left later", {}, {audits({}, day("2026-03-20"))}, 0, true},
+      {"who left on that day, nobody knows whether before", {}, {audits({}, day("2026-03-02"))}, 0, true},
+      {"who had left", {}, {audits({}, day("2026-03-01"))}, 0, false},
+      {"who had left, and became something else", {Role::reviewer}, {audits({}, day("2026-03-01"))}, 0, false},
+      {"who became one later", {Role::auditor}, {audits(day("2026-03-20"), {})}, 0, true},
+      {"who was one again later", {Role::auditor}, {audits({}, day("2026-03-01")), audits(day("2026-03-09"), {})}, 0, true},
+      {"who was one for no day", {}, {audits(day("2026-03-20"), day("2026-03-20"))}, 0, false},
+      {"whose key was revoked later", {Role::auditor}, {}, 10, true},
+      {"whose key the sealed event revoked", {Role::auditor}, {}, 9, false},
+      {"whose key had been revoked", {Role::auditor}, {}, 5, false},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.what);
+    auto& person = books.persons["shen"];
+    auto& key = books.keys["K-2026-0002"];
+    person.roles = row.now, person.held = row.held;
+    key.until = row.revoked, key.state = row.revoked != 0 ? KeyState::revoked : KeyState::active;
+    const auto checks = check_seals(db, books, {}, {file});
+    REQUIRE(checks.size() == 1);
+    CAPTURE(checks.front().message);
+    CHECK(checks.front().holds == row.holds);
+  }
+}
+
 TEST_CASE("witness: where it is kept") {
   CHECK(witness_folder("/state", "/home/x") == "/state/govcloud/witness");
   CHECK(witness_folder("", "/home/x") == "/home/x/.local/state/govcloud/witness");

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <functional>
 #include <set>
 
 #include "tests/faults/stranger.h"
@@ -293,6 +294,43 @@ TEST_CASE("verify: where the file lies cannot be written, a private copy is read
   CHECK(verify_file(folder.file("l.db")).holds());
   CHECK(verify_file(folder.file("missing.db")).checks[0].name == "file");
   CHECK(verify_file(folder.write("text", std::string(5000, 'x'))).checks[0].name == "file");
+}
+
+TEST_CASE("verify: a ledger that another program keeps for itself is busy, and not damaged") {
+  Folder folder;
+  const auto path = folder.file("l.db");
+  write_story(path);
+  Stranger other(path);
+  other.run("PRAGMA journal_mode=DELETE");
+  const auto exit_of = [](const std::function<void()>& step) {
+    try {
+      step();
+      return 0;
+    } catch (const LedgerError& e) {
+      return e.exit;
+    }
+  };
+  SUBCASE("between opening and looking") {
+    auto db = Database::open(path, Database::Mode::read, 0);
+    auto twin = Database::open(path, Database::Mode::read, 0);
+    other.run("BEGIN EXCLUSIVE");
+    for (const unsigned threads : {1u, 3u}) {
+      CHECK(exit_of([&] { verify(db, {"", threads, {}}); }) == 75);
+      CHECK(exit_of([&] { verify(db, {"", threads, {}}, {}, &twin); }) == 75);
+    }
+  }
+  SUBCASE("for the second thread only") {
+    auto opened = open_audit_file(path, 0);
+    auto twin = Database::open(path, Database::Mode::read, 0);
+    other.run("PRAGMA locking_mode=EXCLUSIVE");
+    CHECK_THROWS(other.run("BEGIN EXCLUSIVE"));  // what is audited stands, and nobody else comes in now
+    CHECK(exit_of([&] { verify(opened.db, {"", 3, {}}, {}, &twin); }) == 75);
+    CHECK(exit_of([&] { verify(opened.db, {"", 3, {}}); }) == 0);
+  }
+  SUBCASE("before opening") {
+    other.run("BEGIN EXCLUSIVE");
+    CHECK(exit_of([&] { open_audit_file(path, 0); }) == 75);
+  }
 }
 
 TEST_CASE("verify: without its triggers a ledger is damaged, and the event that was changed is named all the same") {
