@@ -6,9 +6,9 @@
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
-#include "core/format/embedded.h"
 #include "core/format/width.h"
 #include "core/usage/import.h"
+#include "core/usage/recognise.h"
 
 namespace govcloud {
 namespace {
@@ -21,7 +21,7 @@ struct Args {
 
 void declare_import(Words& words, Args& args) {
   words.words("FILE", args.files, 1, N_("files of measurements, plain or .gz; '-' is standard input"));
-  words.text("--map FILE", args.map, N_("how to read them: a mapping file, or native or bitbrains"));
+  words.text("--map FILE", args.map, N_("how to read them: a mapping file, or the name of one that is built in"));
   words.flag("--keep-going", args.keep_going, N_("pass over bad rows and count them"));
 }
 
@@ -30,29 +30,46 @@ struct Map {
   Content content;  // kept in the ledger, so that the import can be judged later
 };
 
-Map map_of(const std::string& map) {
-  if (map.empty() || (map == "native" && access("native", F_OK) != 0))
-    return {native_mapping(), {"mapping", "native", "native"}};
-  if (map == "bitbrains" && access("bitbrains", F_OK) != 0) {
-    const std::string bytes(embedded::bitbrains_mapping());
-    return {read_mapping(bytes, "bitbrains.toml"), {"mapping", "bitbrains.toml", bytes}};
-  }
+Map built_in_map(const std::string& name) {
+  const std::string bytes(built_in_mapping_file(name));
+  if (bytes.empty()) return {*built_in_mapping(name), {"mapping", name, name}};
+  return {*built_in_mapping(name), {"mapping", name + ".toml", bytes}};
+}
+
+/// The mapping that was named, or else the built-in one that the file's beginning calls for.
+Map map_of(const std::string& map, ByteSource& source) {
+  if (map.empty()) return built_in_map(std::string(recognise(source)));
+  if (built_in_mapping(map) != nullptr && access(map.c_str(), F_OK) != 0) return built_in_map(map);
   const auto bytes = read_all(map, 1 << 20);
   return {read_mapping(bytes, map), {"mapping", map.substr(map.find_last_of('/') + 1), bytes}};
 }
 
-PreparedImport read_source(Counter& counter, const Map& map, const Args& args, const std::string& file) {
+/// Clocks of machines differ by minutes; what lies further ahead was not measured yet.
+constexpr std::chrono::minutes kAheadMax{5};
+
+ReadOptions options_of(const Counter& counter, const Args& args) {
+  return {args.keep_going, (counter.now + kAheadMax).time_since_epoch().count()};
+}
+
+struct Read {
+  Map map;
+  PreparedImport prepared;
+};
+
+Read read_source(Counter& counter, const Args& args, const std::string& file) {
   ByteSource source(file);
   Sha256 hash;
   source.watch([&](std::string_view bytes) { hash.add(bytes); });
-  auto prepared = prepare_import(counter.ledger.db(), source, map.mapping, {args.keep_going}, counter.ledger.offset());
+  auto map = map_of(args.map, source);
+  auto prepared =
+      prepare_import(counter.ledger.db(), source, map.mapping, options_of(counter, args), counter.ledger.offset());
   char rest[4096];
   while (source.read(rest, sizeof rest) > 0) {
   }
   prepared.what.digest = hex(hash.finish());
   prepared.what.name = printable(file.substr(file.find_last_of('/') + 1));
   prepared.what.mapping_digest = hex(sha256(map.content.bytes));
-  return prepared;
+  return {std::move(map), std::move(prepared)};
 }
 
 /// What the source came to; of one that was imported before, what it would have come to.
@@ -107,13 +124,12 @@ void talk(Desk& desk, const Common& common, const PreparedImport& prepared, bool
 }
 
 int run_import(Desk& desk, const Common& common, const Args& args) {
-  const auto map = map_of(args.map);
   auto counter = open_counter(desk, common, Database::Mode::write);
   Receipts receipts(desk, common, "usage.import", args.files.size());
   int part = 0;
   for (const auto& file : args.files) {
     const auto key = common.key.empty() || ++part == 1 ? common.key : fmt::format("{}/{}", common.key, part);
-    const auto prepared = read_source(counter, map, args, file);
+    const auto [map, prepared] = read_source(counter, args, file);
     const auto done = import_one(common, map, counter, prepared, key);
     const int exit = receipts.add(done, stamp(counter.ledger));
     talk(desk, common, prepared, exit == 0);

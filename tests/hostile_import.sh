@@ -37,9 +37,9 @@ row 65 "row 2, column 'cpu_percent'" formula 'i-1,2026-02-01T00:00:00+08:00,=1+1
 row 65 "row 2, column 'cpu_percent'" huge 'i-1,2026-02-01T00:00:00+08:00,1e308'
 row 65 'control character' escape 'i-\033[31m1,2026-02-01T00:00:00+08:00,5'
 row 65 "row 2, column 'time'" year_10000 'i-1,10000-01-01T00:00:00Z,5'
-# What lies ahead of today is kept under its own month.
-row 0 'future' future 'i-1,2027-02-01T00:00:00+08:00,5'
-row 0 'year_9999' year_9999 'i-1,9999-12-31T00:00:00Z,5'
+# What lies ahead of today was not measured yet.
+row 65 "lies ahead of the import" future 'i-1,2027-02-01T00:00:00+08:00,5'
+row 65 "lies ahead of the import" year_9999 'i-1,9999-12-31T00:00:00Z,5'
 row 0 '𠮷' four_bytes '主机-𠮷,2026-02-01T00:00:00+08:00,5'
 row 0 '=cmd' formula_id '=cmd|x!A1,2026-02-01T00:00:00+08:00,5'
 printf "${head}i-1,2026-02-01T00:10:00+08:00,3\ni-1,2026-02-01T00:00:00+08:00,1\ni-1,2026-02-01T00:05:00+08:00,2\n" >order.csv

@@ -19,7 +19,10 @@ struct ByteSource::State {
   std::string name;
   std::uint64_t unpacked_max = 0;
   std::uint64_t unpacked = 0;
-  int descriptor = -1;  // below 0: all there is lies in `piece`
+  int descriptor = -1;  // below 0: all there is lies in `piece`, or `produce` makes it
+  ByteSource::Produce produce;
+  std::string ahead;  // unpacked, and looked at or put back; read from `ahead_at` on
+  std::size_t ahead_at = 0;
   std::vector<char> piece;
   std::size_t at = 0, end = 0;  // the unread part of `piece`
   bool begun = false, at_end = false, packed = false, in_member = false;
@@ -61,17 +64,19 @@ int open_file(const std::string& path, const std::string& name) {
 
 // Moves what is unread to the front and reads more behind it; false at the end of the file.
 bool refill(State& s) {
-  if (s.descriptor < 0 || s.at_end) return false;
+  if ((s.descriptor < 0 && !s.produce) || s.at_end) return false;
   std::memmove(s.piece.data(), s.piece.data() + s.at, s.end - s.at);
   s.end -= s.at;
   s.at = 0;
   ssize_t got = 0;
+  char* const out = s.piece.data() + s.end;
+  const auto room = s.piece.size() - s.end;
   do {
-    got = ::read(s.descriptor, s.piece.data() + s.end, s.piece.size() - s.end);
+    got = s.produce ? static_cast<ssize_t>(s.produce(out, room)) : ::read(s.descriptor, out, room);
   } while (got < 0 && errno == EINTR);
   if (got < 0) refuse_file(s.name, message(N_("{0}"), std::strerror(errno)));
   if (got == 0) return !(s.at_end = true);
-  if (s.watcher) s.watcher({s.piece.data() + s.end, static_cast<std::size_t>(got)});
+  if (s.watcher) s.watcher({out, static_cast<std::size_t>(got)});
   s.end += static_cast<std::size_t>(got);
   return true;
 }
@@ -89,7 +94,7 @@ bool fill_two(State& s) {
 
 void begin(State& s) {
   s.begun = true;
-  if (s.descriptor < 0 && s.watcher) s.watcher({s.piece.data(), s.end});
+  if (s.descriptor < 0 && !s.produce && s.watcher) s.watcher({s.piece.data(), s.end});
   if (!fill_two(s) || !magic_next(s)) return;
   // 15 + 16: the largest window, gzip wrapping only.
   if (inflateInit2(&s.stream, 15 + 16) != Z_OK) throw std::bad_alloc();
@@ -177,10 +182,52 @@ ByteSource ByteSource::of_bytes(std::string name, std::string bytes, std::uint64
   return ByteSource(std::move(state));
 }
 
-std::size_t ByteSource::read(char* out, std::size_t room) {
+ByteSource ByteSource::of_producer(std::string name, Produce produce) {
+  auto state = std::make_unique<State>();
+  state->name = std::move(name);
+  state->unpacked_max = kUnpackedBytesMax;
+  state->produce = std::move(produce);
+  state->piece.resize(kPieceBytes);
+  return ByteSource(std::move(state));
+}
+
+namespace {
+
+std::size_t read_on(State& s, char* out, std::size_t room) {
   if (room == 0) return 0;
-  if (!state_->begun) begin(*state_);
-  return state_->packed ? read_packed(*state_, out, room) : read_plain(*state_, out, room);
+  if (!s.begun) begin(s);
+  return s.packed ? read_packed(s, out, room) : read_plain(s, out, room);
+}
+
+}  // namespace
+
+std::size_t ByteSource::read(char* out, std::size_t room) {
+  auto& s = *state_;
+  const auto size = std::min(room, s.ahead.size() - s.ahead_at);
+  if (size == 0) return read_on(s, out, room);
+  std::memcpy(out, s.ahead.data() + s.ahead_at, size);
+  s.ahead_at += size;
+  if (s.ahead_at == s.ahead.size()) s.ahead = {}, s.ahead_at = 0;
+  return size;
+}
+
+std::string_view ByteSource::peek(std::size_t size) {
+  auto& s = *state_;
+  auto& ahead = s.ahead;
+  while (ahead.size() - s.ahead_at < size) {
+    const auto had = ahead.size();
+    ahead.resize(s.ahead_at + size);
+    const auto got = read_on(s, ahead.data() + had, ahead.size() - had);
+    ahead.resize(had + got);
+    if (got == 0) break;
+  }
+  return std::string_view(ahead).substr(s.ahead_at, size);
+}
+
+void ByteSource::put_back(std::string bytes) {
+  auto& s = *state_;
+  if (s.ahead_at < s.ahead.size()) bytes.append(s.ahead, s.ahead_at);
+  s.ahead = std::move(bytes), s.ahead_at = 0;
 }
 
 const std::string& ByteSource::name() const { return state_->name; }

@@ -1,31 +1,19 @@
 #include "core/format/json_read.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "core/format/input_error.h"
+#include "core/format/json_builder.h"
 #include "core/format/width.h"
 
 namespace govcloud {
 namespace {
 
-constexpr std::size_t kPlacesMax = 15, kQuotedBytesMax = 40;
-
-/// A number with a point, an exponent or too many digits for an integer, as it was written.
-Json number_of(const std::string& written) {
-  const auto point = written.find('.');
-  const auto places = point == written.npos ? 0 : written.size() - point - 1;
-  auto digits = written;
-  if (point != written.npos) digits.erase(point, 1);
-  std::int64_t units = 0;
-  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), units);
-  if (places == 0 || places > kPlacesMax || fault != std::errc{} || end != digits.data() + digits.size()) return Json(written);
-  return Json(Json::Decimal{units, static_cast<int>(places)});
-}
+constexpr std::size_t kQuotedBytesMax = 40;
 
 /// Builds the value of what the library reads. Its parser does not recurse, so depth is ours to bound.
 class Builder final : public nlohmann::json_sax<nlohmann::json> {
@@ -36,7 +24,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool number_unsigned(std::uint64_t value) override {
     return put(value <= INT64_MAX ? Json(value) : Json(std::to_string(value)));
   }
-  bool number_float(double, const std::string& written) override { return put(number_of(written)); }
+  bool number_float(double, const std::string& written) override { return put(json_number(written)); }
   bool string(std::string& value) override { return put(std::move(value)); }
   bool binary(nlohmann::json::binary_t&) override { return false; }  // JSON has none
   bool start_object(std::size_t) override { return open(true); }
@@ -44,7 +32,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
   bool key(std::string& key) override {
-    levels_.back().key = std::move(key);
+    builder_.key(std::move(key));
     return true;
   }
   bool parse_error(std::size_t position, const std::string& last, const nlohmann::json::exception&) override {
@@ -53,41 +41,30 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     return false;
   }
 
-  Json take() { return std::move(whole_); }
+  Json take() { return builder_.take(); }
   const Message& fault() const { return fault_; }
   /// How many bytes were read when the fault was found; nothing where that is not known.
   std::optional<std::size_t> at() const { return at_; }
 
  private:
-  struct Level {
-    bool is_object = false;
-    std::string key;
-    Json::Object members;
-    Json::Array items;
-  };
-
   bool open(bool is_object) {
-    if (levels_.size() > static_cast<std::size_t>(kJsonDepthMax)) {
+    if (builder_.depth() > static_cast<std::size_t>(kJsonDepthMax)) {
       fault_ = message(N_("values nested deeper than {0}"), kJsonDepthMax);
       return false;
     }
-    levels_.push_back({is_object, {}, {}, {}});
+    builder_.open(is_object);
     return true;
   }
   bool close() {
-    auto level = std::move(levels_.back());
-    levels_.pop_back();
-    return level.is_object ? put(std::move(level.members)) : put(std::move(level.items));
+    builder_.close();
+    return true;
   }
   bool put(Json value) {
-    if (levels_.empty()) whole_ = std::move(value);
-    else if (auto& level = levels_.back(); level.is_object) level.members.emplace_back(std::move(level.key), std::move(value));
-    else level.items.push_back(std::move(value));
+    builder_.put(std::move(value));
     return true;
   }
 
-  std::vector<Level> levels_;
-  Json whole_;
+  JsonBuilder builder_;
   Message fault_;
   std::optional<std::size_t> at_;
 };

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/format/encoding.h"
 #include "core/format/input_error.h"
+#include "core/format/utf8_source.h"
 
 namespace govcloud {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 std::string_view trimmed(std::string_view field) {
   while (!field.empty() && (field.front() == ' ' || field.front() == '\t')) field.remove_prefix(1);
@@ -20,36 +19,10 @@ std::string_view trimmed(std::string_view field) {
   return field;
 }
 
-bool other_encoding(std::string_view begin, bool at_end) {
-  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF")) return true;
-  const auto bad = first_bad_utf8(begin);
-  // A character may be cut in two by the end of the piece.
-  return bad && (at_end || *bad + 4 <= begin.size());
-}
-
 }  // namespace
 
-Lines::Lines(ByteSource& source) : source_(source) {
+Lines::Lines(ByteSource& source) : source_(source), encoding_(become_utf8(source, kOtherEncodingBytesMax)) {
   buffer_.resize(kPieceBytes);
-  while (filled_ < kPieceBytes && refill()) {
-  }
-  recognise();
-}
-
-void Lines::recognise() {
-  const std::string_view begin(buffer_.data(), filled_);
-  if (begin.starts_with(kUtf8Mark)) {
-    after_ = kUtf8Mark.size();
-    return;
-  }
-  if (!other_encoding(begin, at_end_)) return;
-  std::string bytes(begin);
-  bytes += read_all(source_, kOtherEncodingBytesMax - bytes.size());
-  auto decoded = to_utf8(bytes, source_.name());
-  encoding_ = std::move(decoded.encoding);
-  buffer_.assign(decoded.text.begin(), decoded.text.end());
-  filled_ = buffer_.size();
-  at_end_ = true;
 }
 
 // Reads more behind what is there, moving the current line to the front first.

@@ -43,7 +43,6 @@ class Lines {
  private:
   bool find_end(std::size_t from, std::size_t& end);
   bool refill();
-  void recognise();
   std::string_view cut(std::size_t end) const;
 
   ByteSource& source_;
@@ -54,7 +53,7 @@ class Lines {
   std::size_t filled_ = 0;
   std::int64_t row_ = 0;
   bool at_end_ = false;
-  std::string encoding_ = "utf-8";
+  std::string encoding_;
 };
 
 /// What is wrong with a row as text.

@@ -163,6 +163,80 @@ std::int64_t interval_of(const File& file, const TomlTable& root) {
   return *value->number();
 }
 
+struct Kind {
+  SourceKind kind;
+  std::string_view code;
+};
+constexpr Kind kKinds[] = {{SourceKind::table, "table"}, {SourceKind::sysstat, "sysstat"}};
+
+SourceKind kind_of(const File& file, const TomlTable& root) {
+  const auto* text = text_of(file, root, "format");
+  if (!text) return SourceKind::table;
+  std::string codes;
+  for (const auto& kind : kKinds) {
+    if (kind.code == *text) return kind.kind;
+    codes += fmt::format(" {}", kind.code);
+  }
+  file.refuse(root.find("format")->line, message(N_("'{0}' is not a format"), *text),
+              message(N_("the formats are{0}"), codes));
+}
+
+void read_table_keys(const File& file, const TomlTable& root, Mapping& mapping) {
+  allow_keys(file, root,
+             {"name", "format", "delimiter", "trim", "comment", "resource_column", "resource_until", "resources",
+              "interval_seconds", "time", "metrics"},
+             "a mapping of a table");
+  mapping.delimiter = character_of(file, root, "delimiter", ',');
+  mapping.trim = flag_of(file, root, "trim", false);
+  mapping.comment = character_of(file, root, "comment", '\0');
+  if (root.find("resource_column")) {
+    mapping.resource_column = text_needed(file, root, "resource_column");
+  }
+  read_time(file, table_needed(file, root, "time"), mapping);
+  read_metrics(file, table_needed(file, root, "metrics"), mapping);
+}
+
+// Times without an offset of their own are read at this one.
+void read_offset(const File& file, const TomlTable& root, Mapping& mapping) {
+  if (!root.find("time")) return;
+  const auto& time = table_needed(file, root, "time");
+  allow_keys(file, time, {"offset"}, "[time]");
+  mapping.time_offset = offset_of(file, time);
+  mapping.has_offset = true;
+}
+
+void read_interfaces(const File& file, const TomlTable& root, Mapping& mapping) {
+  const auto* value = root.find("interfaces");
+  if (!value) return;
+  for (const auto& item : value->items() ? *value->items() : TomlArray{}) {
+    if (item.text()) mapping.interfaces.push_back(*item.text());
+  }
+  if (!value->items() || mapping.interfaces.size() != value->items()->size() || mapping.interfaces.empty())
+    file.refuse(value->line, message(N_("'interfaces' is not a list of names")),
+                message(N_("write interfaces = [\"eth0\"]")));
+}
+
+void read_sysstat_keys(const File& file, const TomlTable& root, Mapping& mapping) {
+  allow_keys(file, root,
+             {"name", "format", "resource_until", "resources", "interval_seconds", "interfaces", "time"},
+             "a mapping of sysstat");
+  read_offset(file, root, mapping);
+  read_interfaces(file, root, mapping);
+}
+
+void read_resources(const File& file, const TomlTable& root, Mapping& mapping) {
+  mapping.resource_until = character_of(file, root, "resource_until", '\0');
+  if (!root.find("resources")) return;
+  for (const auto& member : table_needed(file, root, "resources").members) {
+    if (!member.value.text()) {
+      file.refuse(member.line, message(N_("'{0}' is {1}, and text is wanted"), member.key, member.value.kind()),
+                  message(N_("write it in quotes")));
+    }
+    mapping.resources.emplace_back(member.key, *member.value.text());
+  }
+  std::sort(mapping.resources.begin(), mapping.resources.end());
+}
+
 Mapping make_native() {
   Mapping mapping;
   mapping.name = "native";
@@ -186,22 +260,34 @@ const Mapping& native_mapping() {
 Mapping read_mapping(std::string_view bytes, const std::string& name) {
   const File file{name};
   const TomlTable root = parse_toml(bytes, name);
-  allow_keys(file, root,
-             {"name", "delimiter", "trim", "comment", "resource_column", "interval_seconds", "time",
-              "metrics"},
-             "a mapping");
   Mapping mapping;
   mapping.name = text_needed(file, root, "name");
-  mapping.delimiter = character_of(file, root, "delimiter", ',');
-  mapping.trim = flag_of(file, root, "trim", false);
-  mapping.comment = character_of(file, root, "comment", '\0');
-  if (root.find("resource_column")) {
-    mapping.resource_column = text_needed(file, root, "resource_column");
+  mapping.kind = kind_of(file, root);
+  switch (mapping.kind) {
+    case SourceKind::table: read_table_keys(file, root, mapping); break;
+    case SourceKind::sysstat: read_sysstat_keys(file, root, mapping); break;
   }
   mapping.interval_seconds = interval_of(file, root);
-  read_time(file, table_needed(file, root, "time"), mapping);
-  read_metrics(file, table_needed(file, root, "metrics"), mapping);
+  read_resources(file, root, mapping);
   return mapping;
+}
+
+std::string_view code_of(SourceKind kind) {
+  for (const auto& known : kKinds)
+    if (known.kind == kind) return known.code;
+  return {};
+}
+
+std::string Mapping::cloud_id(std::string_view source_name) const {
+  if (resource_until != '\0') source_name = source_name.substr(0, source_name.find(resource_until));
+  const auto at = std::lower_bound(resources.begin(), resources.end(), source_name,
+                                   [](const auto& known, std::string_view wanted) { return known.first < wanted; });
+  return at != resources.end() && at->first == source_name ? at->second : std::string(source_name);
+}
+
+bool Mapping::counts_interface(std::string_view interface) const {
+  if (interfaces.empty()) return interface != "lo";
+  return std::find(interfaces.begin(), interfaces.end(), interface) != interfaces.end();
 }
 
 }  // namespace govcloud

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/law/date.h"
@@ -11,6 +12,14 @@
 #include "core/usage/number.h"
 
 namespace govcloud {
+
+/// What a source is: a table of rows, or what a program writes in a form of its own.
+enum class SourceKind {
+  table,    // delimited text, described by the mapping
+  sysstat   // sadf -j
+};
+/// "table", "sysstat" …: the word of the key `format`.
+std::string_view code_of(SourceKind kind);
 
 /// One metric and where it stands.
 struct MetricColumn {
@@ -32,9 +41,26 @@ struct Mapping {
   TimeUnit time_unit = TimeUnit::rfc3339;
   Offset time_offset{0};              // of TimeUnit::local
   std::int64_t interval_seconds = 0;  // between samples; 0: the median gap of each series
-  std::vector<MetricColumn> metrics;  // by Metric, each at most once, at least one
+  std::vector<MetricColumn> metrics;  // by Metric, each at most once; at least one in a table
+  SourceKind kind = SourceKind::table;
+  bool has_offset = false;              // time_offset is given; a table's always is where it is needed
+  char resource_until = '\0';           // the cloud id ends before this character, as before :9100
+  std::vector<std::pair<std::string, std::string>> resources;  // what a source calls it, and the cloud id
+  std::vector<std::string> interfaces;  // of the network; empty: all but the loopback
+
+  /// Whether the source's own names are not the cloud ids.
+  bool renames() const { return resource_until != '\0' || !resources.empty(); }
+  /// The cloud id of what the source calls `name`.
+  std::string cloud_id(std::string_view name) const;
+  /// Whether the traffic of an interface counts.
+  bool counts_interface(std::string_view interface) const;
   bool operator==(const Mapping&) const = default;
 };
+
+/// A mapping that is built in, by its name (native, bitbrains, sysstat); nothing for other names.
+const Mapping* built_in_mapping(std::string_view name);
+/// The file that it was read from; empty of native, which needs none.
+std::string_view built_in_mapping_file(std::string_view name);
 
 /// The plain native CSV, the same as examples/usage/native.toml: `resource`, `time` (RFC 3339) and
 /// any of the metrics, each under its own name; rows that begin with # are passed over.

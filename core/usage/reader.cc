@@ -5,32 +5,16 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/format/encoding.h"
 #include "core/format/input_error.h"
+#include "core/usage/bad_row.h"
+#include "core/usage/intake.h"
 #include "core/usage/lines.h"
+#include "core/usage/sources.h"
 
 namespace govcloud {
 namespace {
 
 __extension__ using Wide = __int128;
-
-// What is wrong with a row; caught here unless the file is given up.
-struct BadRow {
-  std::string column;  // empty: the whole row
-  Message what;
-};
-
-// A field as it may stand in a message: short, on one line, nothing for a terminal to obey.
-std::string shown(std::string_view field) {
-  std::string text;
-  for (const char c : field.substr(0, 40)) {
-    if (c < ' ' || c > '~')
-      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    else
-      text += c;
-  }
-  return fmt::format("'{}{}'", text, field.size() > 40 ? "…" : "");
-}
 
 // Where each wanted thing stands in a row.
 struct Layout {
@@ -142,32 +126,9 @@ bool read_header(Reading& r, ReadReport& report) {
   return true;
 }
 
-// What is wrong with a cloud id, or nothing.
-Sentence resource_fault(std::string_view id) {
-  if (id.empty()) return N_("the resource {0} is empty");
-  if (id.size() > kResourceBytesMax) return N_("the resource {0} is too long");
-  bool ascii = true;
-  for (const char c : id) {
-    if ((c >= '\0' && c < ' ') || c == '\x7f') return N_("the resource {0} has a control character");
-    ascii = ascii && c >= '\0';
-  }
-  return ascii || valid_utf8(id) ? Sentence{} : N_("the resource {0} is not UTF-8");
-}
-
 std::string_view read_resource(const Reading& r) {
   if (!r.layout.resource) return r.file_resource;
-  const auto id = r.fields[*r.layout.resource];
-  if (const auto fault = resource_fault(id); !fault.empty())
-    throw BadRow{r.mapping.resource_column, message(fault, shown(id))};
-  return id;
-}
-
-[[noreturn]] void refuse_number(const std::string& column, std::string_view field,
-                                NumberFault fault) {
-  const auto what = fault == NumberFault::below_zero  ? N_("{0} is below zero")
-                    : fault == NumberFault::too_large ? N_("{0} is too large")
-                                                      : N_("{0} is not a number");
-  throw BadRow{column, message(what, shown(field))};
+  return r.fields[*r.layout.resource];
 }
 
 // Turns an amount of processor time into hundredths of a percent of the capacity. A machine without
@@ -213,17 +174,9 @@ void read_row(Reading& r, std::size_t count, RowFault fault, Measured& row) {
   read_values(r, row.values);
 }
 
-InputError error_of(const Reading& r, const BadRow& bad) {
-  const auto mend = message(N_("mend the row, or pass over bad rows with --keep-going"));
-  if (bad.column.empty())
-    return InputError(65, message(N_("{0} row {1}"), r.file, r.lines.row()), bad.what, mend);
-  return InputError(65, message(N_("{0} row {1}, column '{2}'"), r.file, r.lines.row(), bad.column), bad.what, mend);
-}
-
-void note(const InputError& problem, ReadOptions options, ReadReport& report) {
-  if (!options.keep_going) throw problem;
-  ++report.skipped;
-  if (report.problems.size() < kProblemsMax) report.problems.push_back(problem.what());
+Message place_of(const Reading& r, const std::string& column) {
+  return column.empty() ? message(N_("{0} row {1}"), r.file, r.lines.row())
+                        : message(N_("{0} row {1}, column '{2}'"), r.file, r.lines.row(), column);
 }
 
 std::string file_resource(const Mapping& mapping, const ByteSource& source) {
@@ -233,6 +186,23 @@ std::string file_resource(const Mapping& mapping, const ByteSource& source) {
   if (fault.empty()) return id;
   throw InputError(65, message(N_("{0}"), source.name()), message(fault, shown(id)),
                    message(N_("the mapping takes the cloud id from the name up to its first dot: rename it")));
+}
+
+void read_table(ByteSource& source, const Mapping& mapping, Intake& intake, ReadReport& report) {
+  Reading r{mapping,
+            source.name(),
+            Lines(source),
+            TimeReader(mapping.time_unit, mapping.time_offset),
+            file_resource(mapping, source),
+            {},
+            {},
+            {}};
+  report.encoding = r.lines.encoding();
+  if (!read_header(r, report)) return;
+  std::size_t count = 0;
+  RowFault fault{};
+  const PlaceOf place = [&](const std::string& column) { return place_of(r, column); };
+  while (next_row(r, count, fault)) intake.sample(place, [&](Measured& row) { read_row(r, count, fault, row); });
 }
 
 }  // namespace
@@ -245,30 +215,11 @@ std::string resource_of_file(std::string_view path) {
 
 ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOptions options,
                              const MeasuredSink& sink) {
-  Reading r{mapping,
-            source.name(),
-            Lines(source),
-            TimeReader(mapping.time_unit, mapping.time_offset),
-            file_resource(mapping, source),
-            {},
-            {},
-            {}};
   ReadReport report;
-  report.encoding = r.lines.encoding();
-  if (!read_header(r, report)) return report;
-  Measured row;
-  std::size_t count = 0;
-  RowFault fault{};
-  while (next_row(r, count, fault)) {
-    ++report.rows;
-    try {
-      read_row(r, count, fault, row);
-    } catch (const BadRow& bad) {
-      note(error_of(r, bad), options, report);
-      continue;
-    }
-    sink(row);
-    ++report.kept;
+  Intake intake(mapping, options, sink, report);
+  switch (mapping.kind) {
+    case SourceKind::table: read_table(source, mapping, intake, report); break;
+    case SourceKind::sysstat: read_sysstat(source, mapping, intake, report); break;
   }
   return report;
 }

@@ -1,0 +1,53 @@
+#include "core/usage/bad_row.h"
+
+#include <fmt/format.h>
+
+#include "core/format/encoding.h"
+#include "core/usage/reader.h"
+
+namespace govcloud {
+
+std::string shown(std::string_view field) {
+  std::string text;
+  for (const char c : field.substr(0, 40)) {
+    if (c < ' ' || c > '~')
+      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    else
+      text += c;
+  }
+  return fmt::format("'{}{}'", text, field.size() > 40 ? "…" : "");
+}
+
+Sentence resource_fault(std::string_view id) {
+  if (id.empty()) return N_("the resource {0} is empty");
+  if (id.size() > kResourceBytesMax) return N_("the resource {0} is too long");
+  bool ascii = true;
+  for (const char c : id) {
+    if ((c >= '\0' && c < ' ') || c == '\x7f') return N_("the resource {0} has a control character");
+    ascii = ascii && c >= '\0';
+  }
+  return ascii || valid_utf8(id) ? Sentence{} : N_("the resource {0} is not UTF-8");
+}
+
+void refuse_number(const std::string& column, std::string_view field, NumberFault fault) {
+  const auto what = fault == NumberFault::below_zero  ? N_("{0} is below zero")
+                    : fault == NumberFault::too_large ? N_("{0} is too large")
+                                                      : N_("{0} is not a number");
+  throw BadRow{column, message(what, shown(field))};
+}
+
+std::int64_t number_in(const std::string& column, std::string_view field, Scale scale) {
+  std::int64_t kept = 0;
+  const auto fault = read_number(field, scale, kept);
+  if (fault != NumberFault::none) refuse_number(column, field, fault);
+  return kept;
+}
+
+std::int64_t rescaled(std::int64_t amount, Scale scale) {
+  __extension__ using Wide = __int128;
+  const Wide above = Wide{amount} * scale.numerator, below = scale.denominator;
+  const Wide whole = above / below, rest = above % below * 2;
+  return static_cast<std::int64_t>(whole + (rest > below || (rest == below && whole % 2 == 1) ? 1 : 0));
+}
+
+}  // namespace govcloud

@@ -1,0 +1,31 @@
+#include "core/usage/recognise.h"
+
+#include <algorithm>
+#include <string>
+
+namespace govcloud {
+namespace {
+
+constexpr std::size_t kLookedAtBytes = 4096;
+
+// What is seen of a file in UTF-8 or UTF-16: its ASCII characters, which is all that a kind is told by.
+std::string ascii_of(std::string_view begin) {
+  std::string text;
+  std::copy_if(begin.begin(), begin.end(), std::back_inserter(text), [](char c) { return c > '\0' && c < '\x7f'; });
+  text.erase(0, std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
+
+bool is_json_with(std::string_view text, std::string_view key) {
+  return text.starts_with('{') && text.find(key) != text.npos;
+}
+
+}  // namespace
+
+std::string_view recognise(ByteSource& source) {
+  const auto text = ascii_of(source.peek(kLookedAtBytes));
+  if (is_json_with(text, "\"sysstat\"")) return "sysstat";
+  return "native";
+}
+
+}  // namespace govcloud

@@ -1,0 +1,54 @@
+#!/bin/bash
+# Measurements as the programs that took them write them, where samples are at hand: imported without
+# any mapping named, and compared with figures that other programs worked out, to 0.01.
+set -eu
+. "$(dirname "$0")/office.sh" "$1"
+data=$shared/data/metrics
+facts=$shared/data/facts/metrics.json
+[ -d "$data" ] || { echo "skipped: the measurements are not at hand ($data)"; exit 77; }
+data=$(cd "$data" && pwd); facts=$(cd "$shared/data/facts" && pwd)/metrics.json
+at 2026-11-01T09:00:00+08:00
+make_office zhejiang
+checked=0
+# machine SYSTEM CLOUD_ID: a system of one host, whose cloud id is that of the samples.
+machine() {
+  request=$(submit "$1" -o value)
+  g review accept "$request" --as wang -q
+  g review approve "$request" --as wang -q
+  g provision "$request" --cloud-id "$1/host-1=$2" --as sun -q
+}
+# figure SYSTEM MEMBER: of November.
+figure() { g usage show "$1/host-1" --month 2026-11 -o json | jq -r ".items[0].$2"; }
+# near SYSTEM MEMBER FILTER: our figure against what the filter gives of the facts.
+near() {
+  ours=$(figure "$1" "$2") theirs=$(jq -r "$3" "$facts")
+  awk -v a="$ours" -v b="$theirs" 'BEGIN { exit !(a != "null" && b != "null" && a - b < 0.0101 && b - a < 0.0101) }' ||
+    fail "$1: $2 is $ours, not $theirs"
+  checked=$((checked + 1))
+}
+
+machine sysstat vm
+at 2026-11-24T09:00:00+08:00
+sadf='."sysstat/fresh-sadf-cpu-mem-net.json"'
+g usage import "$data/sysstat/fresh-sadf-cpu-mem-net.json" --as sun -q
+near sysstat samples "$sadf.statistics"
+near sysstat cpu_percent_mean "$sadf.cpu_used_pct_100_minus_idle.mean"
+near sysstat cpu_percent_max "$sadf.cpu_used_pct_100_minus_idle.max"
+near sysstat cpu_percent_p95 "$sadf.cpu_used_pct_100_minus_idle.p95_nr"
+near sysstat memory_percent_mean "$sadf.mem_used_pct.mean"
+near sysstat memory_percent_max "$sadf.mem_used_pct.max"
+near sysstat memory_percent_p95 "$sadf.mem_used_pct.p95_nr"
+# One without processors or memory is read, and says nothing.
+g usage import "$data/sysstat/data-11.6.5-sadf-j.json" --as sun -o json 2>err |
+  jq -e '.item.rows == 1 and .item.kept == 0' >kept || fail "the old file: $(cat err)"
+# Packed, and in another encoding, it is the same.
+before=$(figure sysstat cpu_percent_mean)
+gzip -c "$data/sysstat/fresh-sadf-cpu-mem-net.json" >packed.json.gz
+g usage import - --as sun -q <packed.json.gz
+iconv -t UTF-16 "$data/sysstat/fresh-sadf-cpu-mem-net.json" >wide.json
+g usage import wide.json --as sun -q
+[ "$(figure sysstat cpu_percent_mean)" = "$before" ] || fail "packed or in UTF-16 the file is another"
+
+code=0; g audit verify -q || code=$?
+[ "$code" = 19 ] || fail "audit verify gave $code"
+echo "$checked figures equal to those of other programs"
