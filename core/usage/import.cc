@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "core/usage/block.h"
+#include "core/usage/gathering.h"
 #include "core/usage/kept.h"
 
 namespace govcloud {
@@ -22,24 +22,26 @@ std::map<std::string, std::string, std::less<>> by_cloud_id(Database& db) {
   return ids;
 }
 
-void each_block(const ResourceMonth& month, const auto& visit) {
-  const auto blocks = pack(month.samples);
-  visit(std::int64_t{0}, blocks.times);
+void each_block(const PackedMonth& month, const auto& visit) {
+  visit(std::int64_t{0}, month.blocks.times);
   for (const auto& metric : kMetrics)
-    if (const auto& bytes = blocks.values[index_of(metric.metric)]; !bytes.empty())
+    if (const auto& bytes = month.blocks.values[index_of(metric.metric)]; !bytes.empty())
       visit(part_of(metric.metric), bytes);
 }
 
-/// Fills in what the event says of the months that were gathered.
+void count_in(UsageImported& what, const Samples& samples) {
+  what.kept += static_cast<std::int64_t>(samples.times.size());
+  what.repeated += samples.repeated;
+  what.conflicting += samples.conflicts;
+}
+
+/// Fills in what the event says of the months that were packed.
 void describe(PreparedImport& prepared) {
   std::set<std::string> months, resources;
   std::vector<std::string> lines;
   for (const auto& month : prepared.months) {
     months.insert(to_text(month.month));
     resources.insert(month.resource);
-    prepared.what.kept += static_cast<std::int64_t>(month.samples.times.size());
-    prepared.what.repeated += month.samples.repeated;
-    prepared.what.conflicting += month.samples.conflicts;
     each_block(month, [&](std::int64_t part, const std::string& bytes) {
       lines.push_back(block_line(to_text(month.month), month.resource, part, bytes));
     });
@@ -64,7 +66,7 @@ PreparedImport prepare_import(Database& db, ByteSource& source, const Mapping& m
                               ReadOptions options, Offset offset) {
   PreparedImport prepared;
   const auto ids = by_cloud_id(db);
-  Gathering gathering;
+  Gathering gathering(offset);
   std::set<std::string, std::less<>> unknown;
   prepared.report = read_measurements(source, mapping, options, [&](const Measured& row) {
     if (ids.contains(row.resource)) return gathering.add(row);
@@ -74,8 +76,10 @@ PreparedImport prepare_import(Database& db, ByteSource& source, const Mapping& m
   prepared.what.rows = prepared.report.rows;
   prepared.what.skipped = prepared.report.skipped;
   prepared.what.unknown_ids.assign(unknown.begin(), unknown.end());
-  prepared.months = gathering.take(offset, mapping.interval_seconds);
-  for (auto& month : prepared.months) month.resource = ids.find(month.resource)->second;
+  gathering.take(mapping.interval_seconds, [&](const std::string& id, Month month, const Samples& samples) {
+    count_in(prepared.what, samples);
+    prepared.months.push_back({ids.find(id)->second, month, pack(samples)});
+  });
   describe(prepared);
   return prepared;
 }

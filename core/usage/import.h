@@ -6,21 +6,29 @@
 #include <vector>
 
 #include "core/ledger/verify.h"
+#include "core/usage/block.h"
 #include "core/usage/daily.h"
 #include "core/usage/reader.h"
 #include "core/usage/rollup.h"
-#include "core/usage/series.h"
 
 namespace govcloud {
+
+/// The blocks of one resource and month of an import.
+struct PackedMonth {
+  std::string resource;  // the ledger's id
+  Month month;
+  Blocks blocks;
+};
 
 /// A file of measurements, read and matched, ready to be recorded.
 struct PreparedImport {
   UsageImported what;  // `number` is given when it is recorded
-  std::vector<ResourceMonth> months;  // `resource` is the ledger's id by now
+  std::vector<PackedMonth> months;  // by resource in order of first appearance, then by month
   ReadReport report;
 };
 
-/// Reads a whole source and matches its cloud ids with the ledger's resources. Samples of unknown
+/// Reads a whole source and matches its cloud ids with the ledger's resources, in the memory that
+/// core/usage/gathering.h says. Samples of unknown
 /// ids are counted, named, and left out. Throws what read_measurements throws.
 PreparedImport prepare_import(Database& db, ByteSource& source, const Mapping& mapping,
                               ReadOptions options, Offset offset);

@@ -1,16 +1,11 @@
-// Samples gathered from rows: per resource, by calendar month, in order, each instant once.
+// Samples: what was measured of one resource, and how rows become them, in order, each instant once.
 #pragma once
 #include <array>
 #include <cstdint>
-#include <functional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/law/date.h"
 #include "core/usage/metric.h"
-#include "core/usage/reader.h"
 
 namespace govcloud {
 
@@ -43,46 +38,6 @@ void append(Samples& samples, const Samples& later);
 /// later one wins, value by value: an empty cell takes nothing away. A row counts as a conflict
 /// where it changes a value, as repeated where it gives at least one value again and changes none.
 void settle(Samples& samples);
-
-/// The samples of one resource in one month of an import: what is packed into blocks.
-struct ResourceMonth {
-  std::string resource;  // cloud id
-  Month month;
-  Samples samples;  // settled
-};
-
-/// Gathers the rows of an import. Memory: 8 bytes for each value and each time, so read a fleet's
-/// year as twelve files.
-class Gathering {
- public:
-  /// A row without any value is passed over.
-  void add(const Measured& row);
-
-  /// Gives what was gathered, by resource in order of first appearance, then by month, and begins
-  /// again. A month is a calendar month at `offset`. The counts of repeated rows and conflicts
-  /// stand with the month in which they are.
-  std::vector<ResourceMonth> take(Offset offset, std::int64_t interval_seconds);
-
-  std::size_t resources() const { return series_.size(); }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  std::size_t place_of(std::string_view resource);
-
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
-  std::vector<std::string> names_;
-  std::vector<Samples> series_;
-  std::size_t last_ = 0;
-};
-
-/// Cuts samples into the months of `offset`, in order, and settles each. Counts that they come with
-/// stay with them where they are all of one month, and are left out otherwise.
-std::vector<std::pair<Month, Samples>> split_by_month(Samples samples, Offset offset);
 
 /// The median gap between neighbouring instants (the lower one of two), in seconds; 0 for fewer
 /// than two samples.

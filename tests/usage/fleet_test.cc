@@ -17,7 +17,7 @@
 #include "core/usage/mapping.h"
 #include "core/usage/reader.h"
 #include "core/usage/rollup.h"
-#include "core/usage/series.h"
+#include "core/usage/gathering.h"
 
 using namespace govcloud;
 
@@ -68,11 +68,21 @@ struct Tally {
   }
 };
 
+struct ResourceMonth {
+  std::string resource;
+  Month month;
+  Samples samples;
+};
+
 std::vector<ResourceMonth> months_of(const std::string& path, const Mapping& mapping) {
   ByteSource source(path);
-  Gathering gathering;
+  Gathering gathering(Offset{480});
   read_measurements(source, mapping, {}, [&](const Measured& row) { gathering.add(row); });
-  return gathering.take(Offset{480}, mapping.interval_seconds);
+  std::vector<ResourceMonth> months;
+  gathering.take(mapping.interval_seconds, [&](const std::string& resource, Month month, Samples samples) {
+    months.push_back({resource, month, std::move(samples)});
+  });
+  return months;
 }
 
 // Figures over rows with capacity, the last of repeated instants kept, where those of
