@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/rectify.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
@@ -236,7 +237,7 @@ int run_list(Desk& desk, const Common& common, const Args& args) {
 }
 
 void declare_fix(Words& words, Args& args) {
-  words.word("FINDING", args.finding, true, N_("the finding's number"));
+  words.word("FINDING", args.finding, true, N_("the finding's number, or an order's"));
   words.text("--note TEXT", args.note, N_("what was done"));
 }
 
@@ -252,7 +253,8 @@ int on_finding(Desk& desk, const Common& common, const std::string& verb, const 
   Counterfoil foil(counter, common, verb);
   return carry_out(desk, common, counter, foil, command, command.finding, [=](Database& db, Books& books) {
     fetch_finding(db, books, command.finding);
-    if (const auto* finding = find(books.findings, command.finding)) fetch_system(db, books, finding->system);
+    fetch_order(db, books, command.finding);
+    if (const auto* finding = find(books.findings, command.finding)) fetch_system(db, books, std::string(finding->system));
   });
 }
 
@@ -268,9 +270,11 @@ const std::vector<int> kExits{10, 12, 13, 14, 16, 66, 75, 78};
 
 }  // namespace
 
-const Verb kCheck = verb(
-    "check", N_("security checks, and checks of the ledger itself"),
-    {action<Args>("run", N_("check the ledger itself; silent and 0 when all is well"), Access::reads, declare_run, run_checks,
+namespace {
+
+std::vector<Action> actions() {
+  std::vector<Action> all{
+    action<Args>("run", N_("check the ledger itself; silent and 0 when all is well"), Access::reads, declare_run, run_checks,
                   {{1, 10, 78}, {"govcloud check run", "govcloud check run overdue -o json"}}),
      action<Args>("import", N_("import what a scanner found"), Access::writes, declare_import, run_import,
                   {{10, 12, 14, 16, 65, 66, 75, 78}, {"govcloud check import results.xml --system budget", "govcloud check import scan.nessus trivy.json"}}),
@@ -279,6 +283,13 @@ const Verb kCheck = verb(
      action<Args>("fix", N_("record that a finding was mended, with evidence"), Access::rows, declare_fix, run_fix,
                   {kExits, {"govcloud check fix F-2026-0001 --attach paper=patch.txt", "govcloud check fix F-2026-0001 --attach paper=patch.txt --note 已升级"}}),
      action<Args>("verify", N_("somebody else confirms the mending, or not"), Access::rows, declare_verify, run_verify,
-                  {kExits, {"govcloud check verify F-2026-0001", "govcloud check verify F-2026-0001 --fails --note 仍可复现"}})});
+                  {kExits, {"govcloud check verify F-2026-0001", "govcloud check verify F-2026-0001 --fails --note 仍可复现"}})};
+  for (auto& one : rectify_actions()) all.push_back(std::move(one));
+  return all;
+}
+
+}  // namespace
+
+const Verb kCheck = verb("check", N_("security checks, and checks of the ledger itself"), actions());
 
 }  // namespace govcloud

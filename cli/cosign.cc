@@ -10,7 +10,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, or a record, D-2026-0001"));
+  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, a record, D-2026-0001, or an order, O-2026-0001"));
 }
 
 int run_cosign(Desk& desk, const Common& common, const Args& args) {
@@ -19,6 +19,8 @@ int run_cosign(Desk& desk, const Common& common, const Args& args) {
   return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [=](Database& db, Books& books) {
     for (const char* kind : {"keys", "signatories"}) fetch_kind(db, books, kind);
     fetch_record(db, books, args.id);
+    fetch_order(db, books, args.id);
+    if (books.orders.contains(args.id)) fetch_kind(db, books, "units");
     if (const auto* record = find(books.records, args.id)) fetch_record_case(db, books, std::string(record->about));
   });
 }

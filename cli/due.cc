@@ -59,13 +59,30 @@ void add_requests(const Books& books, std::vector<Owed>& all) {
 
 void add_findings(const Books& books, std::vector<Owed>& all) {
   for (const auto& [id, finding] : books.findings) {
-    if (finding.state != FindingState::open || !finding.due_on) continue;
+    if (finding.state != FindingState::open || !finding.due()) continue;
     const auto* system = find(books.systems, finding.system);
     Owed owed{id, finding.system, system != nullptr ? system->unit : "", "", {}};
     owed.by = finding.owner == "using" ? owed.unit : "";
     owed.clock.rule = "finding", owed.clock.article = finding.article, owed.clock.owner = finding.owner;
-    owed.clock.started_on = finding.found_on, owed.clock.due_on = finding.due_on;
+    owed.clock.started_on = finding.found_on, owed.clock.due_on = finding.due();
     all.push_back(std::move(owed));
+  }
+}
+
+/// An order is owed by the unit that it went to; before that, the signature of each office that it waits for.
+void add_orders(const Books& books, std::vector<Owed>& all) {
+  for (const auto& [id, order] : books.orders) {
+    if (order.state != FindingState::open) continue;
+    const auto* unit = find(books.units, order.to);
+    Owed owed{id, "", order.to, order.to, {}};
+    owed.clock.rule = "order", owed.clock.article = order.article, owed.clock.started_on = order.on;
+    owed.clock.owner = unit != nullptr && unit->kind == UnitKind::provider ? "provider" : "using";
+    owed.clock.due_on = order.due_on;
+    if (order.is_in_force()) all.push_back(owed);
+    for (const auto& party : order.waits_for) {
+      owed.by.clear(), owed.clock.rule = "order_cosign", owed.clock.owner = party, owed.clock.due_on.reset();
+      all.push_back(owed);
+    }
   }
 }
 
@@ -88,8 +105,9 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   fetch_owing(db, books);
   for (const auto& [id, finding] : books.findings)
     if (!books.systems.contains(finding.system)) fetch_system(db, books, finding.system);
+  for (const auto& [id, order] : books.orders) fetch_unit(db, books, order.to);
   fetch_duties(db, books, policy);
-  add_requests(books, all), add_findings(books, all);
+  add_requests(books, all), add_findings(books, all), add_orders(books, all);
   add_duties({books, policy, today.calendar()}, today.date, all);
   return all;
 }

@@ -14,10 +14,10 @@ struct Args {
   std::string what, unit, system, stage;
 };
 
-const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties"};
+const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties", "checks", "orders"};
 
 void declare(Words& words, Args& args) {
-  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records or duties"));
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks or orders"));
   words.text("--unit UNIT", args.unit, N_("only those of a unit"));
   words.text("--system SYSTEM", args.system, N_("only those of a system"));
   words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
@@ -34,6 +34,8 @@ const std::vector<std::string>& shown_of(const std::string& what) {
       {"evidence", {"id", "subject", "kind", "name", "dated", "expires", "result"}},
       {"records", {"id", "kind", "about", "on", "valid_from", "valid_to", "in_force", "waits_for", "recorded_by"}},
       {"duties", {"duty", "about", "period", "owner", "article", "due_on", "state"}},
+      {"checks", {"id", "on", "about", "scope", "result", "findings", "held_by", "with"}},
+      {"orders", {"id", "unit", "state", "scope", "findings", "ordered_on", "due_on", "overdue"}},
       {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
   return kShown.at(what);
 }
@@ -89,6 +91,8 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
   for (const auto& [id, r] : books.evidence) items.push_back(evidence_json(r));
   for (const auto& [id, r] : books.findings) items.push_back(finding_json(r, today));
   for (const auto& [id, r] : books.records) items.push_back(record_json(r, today));
+  for (const auto& [id, r] : books.inspections) items.push_back(inspection_json(r));
+  for (const auto& [id, r] : books.orders) items.push_back(order_json(r, today));
   if (args.what == "duties") {
     fetch_duties(db, books, counter.ledger.policy());
     items.clear();
@@ -107,6 +111,7 @@ void want_stage(const Args& args) {
   if (args.what == "requests") known = {kStages.begin(), kStages.end()};
   if (args.what == "systems") known = {kSystemStates.begin(), kSystemStates.end()};
   if (args.what == "resources") known = {kResourceStates.begin(), kResourceStates.end()};
+  if (args.what == "orders") known = {"pending", "open", "fixed", "closed"};
   if (args.what == "findings") known = {kFindingStates.begin(), kFindingStates.end()};
   if (args.stage.empty() || std::find(known.begin(), known.end(), args.stage) != known.end()) return;
   if (known.empty()) bad_words(message(N_("--stage: {0} have none"), args.what));
@@ -129,7 +134,7 @@ std::optional<NotFound> nobody(Counter& counter, const Args& args) {
 int run_list(Desk& desk, const Common& common, const Args& args) {
   if (std::find(kKinds.begin(), kKinds.end(), args.what) == kKinds.end())
     bad_words(message(N_("there is no list of '{0}'"), args.what),
-              message(N_("there are: {0}"), "systems, requests, resources, units, persons, evidence, findings, records, duties"));
+              message(N_("there are: {0}"), fmt::format("{}", fmt::join(kKinds, ", "))));
   want_stage(args);
   auto counter = open_counter(desk, common, Database::Mode::read);
   if (const auto no = nobody(counter, args)) return settle_no(desk, common, *no);

@@ -117,6 +117,31 @@ struct Teller {
   void tell(const RecordCosigned& e) {
     add({e.record, message(N_("{0} signed for {1} by {2}"), e.record, e.signing.party, e.signing.person), "", nullptr});
   }
+  void tell(const CheckHeld& e) {
+    add({e.check.id, message(N_("{0}: the check of {1} is recorded; findings {2}"), e.check.id, e.check.about, e.check.findings.size()),
+         e.check.passed ? "pass" : "fail", nullptr, true});
+  }
+  void tell(const Ordered& e) {
+    const auto& o = e.order;
+    std::string waits;
+    for (const auto& party : o.waits_for) waits += (waits.empty() ? "" : ", ") + party;
+    if (waits.empty())
+      add({o.id, message(N_("{0} ordered to {1}; to be mended by {2} ({3} art. {4})"), o.id, o.to, to_text(o.due_on), policy, o.article), "open", nullptr, true});
+    else
+      add({o.id, message(N_("{0} to {1} is written; it waits for: {2}"), o.id, o.to, waits), "pending", nullptr, true});
+  }
+  void tell(const OrderCosigned& e) {
+    add({e.order, message(N_("{0} signed for {1} by {2}"), e.order, e.signing.party, e.signing.person), "", nullptr});
+  }
+  void tell(const OrderFixed& e) { add({e.order, message(N_("{0} fixed; to be verified by somebody else"), e.order), "fixed", nullptr}); }
+  void tell(const OrderVerified& e) {
+    add({e.order, e.holds ? message(N_("{0} closed"), e.order) : message(N_("{0} is open again"), e.order),
+         e.holds ? "closed" : "open", nullptr});
+  }
+  void tell(const FindingAccepted& e) {
+    const auto& a = e.acceptance;
+    add({e.finding, message(N_("{0} accepted until {1}; {2} answers for it"), e.finding, to_text(a.until), a.answers), "open", nullptr});
+  }
   void tell(const KeyEnrolled& e) {
     add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
                                : message(N_("{0} enrolled for {1}"), e.key, e.person),

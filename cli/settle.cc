@@ -188,7 +188,7 @@ ErrorInfo error_of(const Refusal& no, Lang lang) {
 
 /// What may not be found, in the words of the person who looks for it.
 std::string noun(Lang lang, std::string_view what) {
-  static constexpr Sentence kNouns[] = {N_("authority"), N_("finding"), N_("item"),     N_("key"),
+  static constexpr Sentence kNouns[] = {N_("authority"), N_("finding"), N_("item"),     N_("key"),     N_("order"),
                                         N_("line"),      N_("provider"), N_("request"),  N_("resource"),
                                         N_("system"),    N_("unit"),     N_("zone")};
   const auto found = std::find_if(std::begin(kNouns), std::end(kNouns),

@@ -43,5 +43,9 @@ Json record_json(const Record& record, const Today& today);
 Json duty_json(const DutyOwed& owed, const Today& today);
 Json key_json(const Key& key);
 Json finding_json(const Finding& finding, const Today& today);
+Json inspection_json(const Inspection& check);
+Json order_json(const Order& order, const Today& today);
+/// Whether the unit that an order went to is late.
+bool is_overdue(const Order& order, Date today);
 
 }  // namespace govcloud

@@ -20,6 +20,8 @@ DROP TABLE IF EXISTS usage_import;
 DROP TABLE IF EXISTS usage_rollup;
 DROP TABLE IF EXISTS usage_day;
 DROP TABLE IF EXISTS record;
+DROP TABLE IF EXISTS inspection;
+DROP TABLE IF EXISTS mending_order;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -101,3 +103,12 @@ CREATE TABLE record (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_by_about ON record (about);
 CREATE INDEX record_by_kind ON record (kind);
+
+-- Checks that people held, and orders to mend.
+CREATE TABLE inspection (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mending_order (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL, due_on TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

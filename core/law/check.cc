@@ -1,6 +1,7 @@
 // Security checks: importing what scanners found, mending, and verification by somebody else
 // (Zhejiang article 17, Changde articles 13 and 20). And the import of measurements.
 #include "core/law/house_rules.h"
+#include "core/law/rectify.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"
 
@@ -15,16 +16,6 @@ std::string system_unit(const Facts& facts, const std::string& system) {
   return found != nullptr ? found->unit : "";
 }
 
-/// An applicant acts for their own unit's systems only; inspectors and operators for all.
-MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system) {
-  const auto* person = in_whose_right(facts, acting);
-  if (person == nullptr || person->roles.size() != 1 || person->roles.front() != Role::applicant)
-    return std::nullopt;
-  if (!system.empty() && person->unit == system_unit(facts, system)) return std::nullopt;
-  return Refusal{Reason::unit_foreign, acting.person, system, house_rule("H-02"), {},
-                 say("an applicant acts for the systems of {0}", person->unit)};
-}
-
 /// H-19, of what a scan says about findings that are known already.
 MaybeNo within_scan(const Facts& facts, const ImportScan& command) {
   const auto& scan = command.scan;
@@ -32,7 +23,8 @@ MaybeNo within_scan(const Facts& facts, const ImportScan& command) {
     for (const auto& id : *ids) {
       const auto* finding = find(facts.books.findings, id);
       if (finding == nullptr) return NotFound{"finding", id, say("see them with: govcloud list findings")};
-      if (finding->system != scan.system && facts.policy.house_rule_on("H-19"))
+      const bool theirs = finding->system == scan.system && finding->check.empty();  // what people found, no scan closes
+      if (!theirs && facts.policy.house_rule_on("H-19"))
         return Refusal{Reason::scan_out_of_bounds, id, finding->system, house_rule("H-19"), {},
                        say("{0} is not of what this scan looked at: import it for the system that was scanned", id)};
     }
@@ -43,6 +35,36 @@ MaybeNo within_scan(const Facts& facts, const ImportScan& command) {
 }
 
 }  // namespace
+
+MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system) {
+  const auto* person = in_whose_right(facts, acting);
+  if (person == nullptr || person->roles.size() != 1 || person->roles.front() != Role::applicant)
+    return std::nullopt;
+  if (!system.empty() && person->unit == system_unit(facts, system)) return std::nullopt;
+  return Refusal{Reason::unit_foreign, acting.person, system, house_rule("H-02"), {},
+                 say("an applicant acts for the systems of {0}", person->unit)};
+}
+
+const RoleRule* rule_by(const Policy& policy, std::string_view act, std::string_view kindred) {
+  const auto* own = policy.role_rule(act);
+  return own != nullptr ? own : policy.role_rule(kindred);
+}
+
+MaybeNo may_by(const Facts& facts, const Acting& acting, std::string_view act, std::string_view kindred,
+               const std::string& unit) {
+  return may(facts, acting, facts.policy.role_rule(act) != nullptr ? act : kindred, unit);
+}
+
+std::string owing_unit(const Facts& facts, const Finding& finding) {
+  return finding.owner == "using" ? system_unit(facts, finding.system) : provider_for(facts, finding.system);
+}
+
+void rate(const Facts& facts, Finding& finding, Date on) {
+  finding.owner = owner_of(finding.system), finding.found_on = on;
+  if (const auto* rule = facts.policy.role_rule("check_verify")) finding.article = rule->basis.article;
+  const auto days = facts.policy.finding_due_days.find(std::string(name_of(finding.severity)));
+  if (days != facts.policy.finding_due_days.end()) finding.due_on = on + std::chrono::days{days->second};
+}
 
 Decision decide(const Facts& facts, const ImportUsage& command, const Acting& acting) {
   // The same file again tells nothing new, and is no act.
@@ -64,18 +86,13 @@ Decision decide(const Facts& facts, const ImportScan& command, const Acting& act
   if (auto no = own_system(facts, acting, command.scan.system)) return *no;
   if (auto no = within_scan(facts, command)) return *no;
   const auto on = day_of(facts, acting.effective);
-  const auto* rule = facts.policy.role_rule("check_verify");
   Numbers numbers(facts, acting);
   std::vector<Fact> recorded{ScanImported{command.scan, command.seen, command.closed, on}};
   recorded.reserve(1 + command.found.size() + acting.papers.size());
   for (auto finding : command.found) {
     finding.id = numbers.next("F"), finding.system = command.scan.system;
-    finding.owner = owner_of(finding.system), finding.found_on = on;
     finding.scan = finding.last_scan = command.scan.digest;
-    if (rule != nullptr) finding.article = rule->basis.article;
-    const auto days = facts.policy.finding_due_days.find(std::string(name_of(finding.severity)));
-    if (days != facts.policy.finding_due_days.end())
-      finding.due_on = on + std::chrono::days{days->second};
+    rate(facts, finding, on);
     recorded.push_back(Found{std::move(finding)});
   }
   attach_papers(facts, acting, numbers, command.scan.digest, recorded);
@@ -83,6 +100,7 @@ Decision decide(const Facts& facts, const ImportScan& command, const Acting& act
 }
 
 Decision decide(const Facts& facts, const FixFinding& command, const Acting& acting) {
+  if (const auto* order = find(facts.books.orders, command.finding)) return fix_order(facts, *order, command, acting);
   const auto* finding = find(facts.books.findings, command.finding);
   if (finding == nullptr)
     return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};
@@ -103,6 +121,7 @@ Decision decide(const Facts& facts, const FixFinding& command, const Acting& act
 }
 
 Decision decide(const Facts& facts, const VerifyFinding& command, const Acting& acting) {
+  if (const auto* order = find(facts.books.orders, command.finding)) return verify_order(facts, *order, command, acting);
   const auto* finding = find(facts.books.findings, command.finding);
   if (finding == nullptr)
     return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};

@@ -22,6 +22,15 @@ enum class Severity { critical, high, medium, low, info };
 constexpr std::array<std::string_view, 5> kSeverities{"critical", "high", "medium", "low", "info"};
 constexpr const auto& names(Severity) { return kSeverities; }
 
+/// A risk accepted for a time 暂予接受: why, who of the owing unit answers for it, and its last day.
+struct Acceptance {
+  std::string reason, answers, by;
+  Date on{}, until{};
+  static void fields(auto& self, auto& v) {
+    v("reason", self.reason), v("answers", self.answers), v("by", self.by), v("on", self.on), v("until", self.until);
+  }
+};
+
 struct Finding {
   std::string id;  // F-2026-0001
   std::uint64_t seq = 0;
@@ -38,7 +47,14 @@ struct Finding {
   std::string scan, last_scan;  // digests of the scans that found it first and last
   std::string fixed_by, verified_by, note;
   std::optional<Date> fixed_on, closed_on;
+  std::string check, order;             // the inspection that found it, and the last order to mend it
+  std::vector<Acceptance> acceptances;  // an extension is a further one
+  std::optional<Date> accepted_until;   // of the last one, until the finding is closed
 
+  /// The day until which nobody is late: its due date, or the end of an acceptance if that is later.
+  std::optional<Date> due() const {
+    return due_on && accepted_until && *accepted_until > *due_on ? accepted_until : due_on;
+  }
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("identity", self.identity), v("rule", self.rule), v("title", self.title);
     v("asset", self.asset), v("location", self.location), v("severity", self.severity);
@@ -47,7 +63,8 @@ struct Finding {
     v("found_on", self.found_on), v("due_on", self.due_on), v("scan", self.scan);
     v("last_scan", self.last_scan), v("fixed_by", self.fixed_by);
     v("verified_by", self.verified_by), v("note", self.note), v("fixed_on", self.fixed_on);
-    v("closed_on", self.closed_on);
+    v("closed_on", self.closed_on), v("check", self.check), v("order", self.order);
+    v("acceptances", self.acceptances), v("accepted_until", self.accepted_until);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/law/rectify.h"
 #include "core/law/rules.h"
 
 namespace govcloud {
@@ -90,11 +91,23 @@ void papers_missing(const Facts& facts, Date today, std::vector<Shortfall>& all)
 void finding_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
   const auto* rule = facts.policy.role_rule("check_verify");
   for (const auto& [id, finding] : facts.books.findings) {
-    if (finding.state == FindingState::closed || !finding.due_on || today <= *finding.due_on) continue;
+    if (finding.state == FindingState::closed || !finding.due() || today <= *finding.due()) continue;
     if (finding.state == FindingState::fixed) continue;  // the owner has done their part
     all.push_back({"finding_overdue", id, finding.owner,
                    cite(facts.policy, rule != nullptr ? rule->basis : facts.policy.trial.basis),
-                   say("it was to be mended by {0}", to_text(*finding.due_on)),
+                   say("it was to be mended by {0}", to_text(*finding.due())),
+                   "govcloud check fix " + id + " --attach KIND=FILE"});
+  }
+}
+
+void order_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
+  const auto* rule = rule_by(facts.policy, "check_order", "check_verify");
+  for (const auto& [id, order] : facts.books.orders) {
+    if (order.state != FindingState::open || !order.is_in_force() || today <= order.due_on) continue;
+    const auto* unit = find(facts.books.units, order.to);
+    all.push_back({"order_overdue", id, unit != nullptr && unit->kind == UnitKind::provider ? "provider" : "using",
+                   cite(facts.policy, rule != nullptr ? rule->basis : facts.policy.trial.basis),
+                   say("{0} was ordered to mend it by {1}", order.to, to_text(order.due_on)),
                    "govcloud check fix " + id + " --attach KIND=FILE"});
   }
 }
@@ -110,6 +123,7 @@ std::vector<Shortfall> compliance(const Facts& facts, Date today, Month month,
   not_measured(facts, month, measured, all);
   papers_missing(facts, today, all);
   finding_overdue(facts, today, all);
+  order_overdue(facts, today, all);
   return all;
 }
 

@@ -11,7 +11,7 @@ namespace govcloud {
 
 /// One thing that is not as the policy asks.
 struct Shortfall {
-  std::string check;    // overdue, trial_ended, alive_after_end, not_measured, papers_missing, finding_overdue
+  std::string check;    // overdue, trial_ended, alive_after_end, not_measured, papers_missing, finding_overdue, order_overdue
   std::string subject;  // request, system, resource or finding
   std::string owner;    // authority, provider, using
   Citation citation;
@@ -21,7 +21,7 @@ struct Shortfall {
 
 /// The names of the checks, in the order in which they are told.
 inline constexpr std::string_view kChecks[] = {"overdue",      "trial_ended",    "alive_after_end",
-                                               "not_measured", "papers_missing", "finding_overdue"};
+                                               "not_measured", "papers_missing", "finding_overdue", "order_overdue"};
 
 /// All shortfalls on a day. `measured` holds the resources that have samples in the last complete
 /// month, which is `month`.

@@ -12,6 +12,7 @@
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
 #include "core/law/record.h"
+#include "core/law/rectify_events.h"
 #include "core/law/row_events.h"
 #include "core/law/trust_events.h"
 
@@ -359,7 +360,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                           Applied, Reclaimed, Ended, Withdrawn, UsageImported, ScanImported, Found,
                           Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported,
                           RolesGranted, RolesRevoked, Delegated, DelegationEnded,
-                          TrialExtended, RecordMade, RecordCosigned, RowBegun>;
+                          TrialExtended, RecordMade, RecordCosigned, RowBegun,
+                          CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

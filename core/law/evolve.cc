@@ -2,54 +2,13 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/law/hand.h"
 #include "core/law/keyring.h"
 #include "core/law/major.h"
 #include "core/law/roles.h"
 
 namespace govcloud {
 namespace {
-
-/// The books while one event is applied.
-struct Hand {
-  Books& books;
-  const Event& event;
-  const Stamp& stamp;
-
-  template <class T>
-  T& take(Shelf<T>& shelf, Kind kind, const std::string& id) {
-    const auto at = shelf.find(id);
-    if (at == shelf.end()) throw std::logic_error("an event names " + id + ", which is not there");
-    return put(shelf, kind, id);
-  }
-  template <class T>
-  T& put(Shelf<T>& shelf, Kind kind, const std::string& id) {
-    if (books.notes_touched) books.touched.emplace(kind, id);
-    T& record = shelf[id];
-    record.seq = stamp.seq;
-    return record;
-  }
-  Request& request(const std::string& id) { return take(books.requests, Kind::request, id); }
-  System& system(const std::string& id) { return take(books.systems, Kind::system, id); }
-  Resource& resource(const std::string& id) { return take(books.resources, Kind::resource, id); }
-  LedgerInfo& ledger() {
-    if (books.notes_touched) books.touched.emplace(Kind::ledger, "");
-    return books.ledger;
-  }
-  /// Remembers that a number was given: "R-2026-0007" sets "R-2026" to 7.
-  void number(const std::string& id) {
-    const auto dash = id.rfind('-');
-    auto& last = ledger().counters[id.substr(0, dash)];
-    last = std::max<std::int64_t>(last, std::stoll(id.substr(dash + 1)));
-  }
-  void note(Request& request, std::string note) {
-    HistoryEntry entry{stamp.seq, std::string(kind_of(event.fact)), stamp.person, stamp.for_person};
-    entry.recorded = stamp.recorded;
-    entry.effective = event.late ? event.late->effective : stamp.recorded;
-    entry.note = std::move(note);
-    if (event.late) entry.late_reason = event.late->reason, entry.with_paper = event.late->with_paper;
-    request.history.push_back(std::move(entry));
-  }
-};
 
 void apply(Request& request, const Clocks& clocks) {
   for (const auto& kept : clocks.kept)
@@ -304,7 +263,7 @@ void on(Hand& hand, const ScanImported& e) {
   for (const auto& id : e.closed) {
     auto& finding = hand.take(hand.books.findings, Kind::finding, id);
     finding.state = FindingState::closed, finding.closed_on = e.on;
-    finding.last_scan = e.scan.digest;
+    finding.last_scan = e.scan.digest, finding.accepted_until.reset();
   }
 }
 
@@ -324,7 +283,7 @@ void on(Hand& hand, const Verified& e) {
   auto& finding = hand.take(hand.books.findings, Kind::finding, e.finding);
   finding.state = e.holds ? FindingState::closed : FindingState::open;
   finding.verified_by = e.person, finding.note = e.note;
-  if (e.holds) finding.closed_on = e.on;
+  if (e.holds) finding.closed_on = e.on, finding.accepted_until.reset();
 }
 
 void on(Hand& hand, const RecordMade& e) {

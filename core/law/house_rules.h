@@ -32,6 +32,10 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-17", "封印由审计人员副署,由审计或运维人员录入", "an auditor countersigns a seal, and an auditor or steward brings it in"},
     {"H-18", "代办须有同一单位内、有起止日期的委托", "a deputy acts within a delegation of their own unit that begins and ends"},
     {"H-19", "一次扫描只对所扫系统的隐患作出说明,未完成的扫描不得关闭隐患", "a scan speaks for the findings of the system that was scanned, and closes none unless it finished"},
+    {"H-45", "检查和整改通知须写明范围和事项", "a check and an order say their scope and what is looked at or ordered"},
+    {"H-46", "整改通知发给负有整改责任的一方,期限不早于当日", "an order goes to whoever owes the mending, for a day that is not past"},
+    {"H-47", "暂予接受的隐患须有理由、责任人和期限", "a risk is accepted with a reason, somebody who answers for it, and an end"},
+    {"H-48", "所列隐患闭合后整改通知方可闭合", "an order is closed after the findings that it names"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

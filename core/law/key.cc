@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/law/house_rules.h"
+#include "core/law/rectify.h"
 #include "core/law/rules.h"
 
 namespace govcloud {
@@ -86,6 +87,9 @@ Decision decide(const Facts& facts, const Cosign& command, const Acting& acting)
     return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},
                    say("add the person first: govcloud person add {0} …", acting.person)};
   if (const auto* record = find(facts.books.records, command.id)) return cosign_record(facts, *record, acting);
+  if (const auto* order = find(facts.books.orders, command.id)) return cosign_order(facts, *order, acting);
+  if (command.id.starts_with("O-"))
+    return NotFound{"order", command.id, say("see them with: govcloud list orders")};
   if (command.id.starts_with("D-"))
     return NotFound{"record", command.id, say("see them with: govcloud list records")};
   if (auto no = want_signed(facts)) return *no;

@@ -54,12 +54,15 @@ struct Gate {
   std::vector<std::string> accredited_by;  // else empty; "CNAS": the paper's accreditation begins so
   bool house_rule = false;                 // ours, not the regulation's (Basis::article is empty)
   Basis basis;
+  /// A finished scan of the system that was imported stands for a paper vulnerability_scan or
+  /// malware_scan if no finding of it above this severity is open; empty: it does not.
+  std::string scan_severity;
   bool operator==(const Gate&) const = default;
   static void fields(auto& self, auto& v) {
     v("rule", self.rule), v("at", self.at), v("level_min", self.level_min);
     v("level_max", self.level_max), v("papers", self.papers), v("passed", self.passed);
     v("accredited_by", self.accredited_by), v("house_rule", self.house_rule);
-    v("basis", self.basis);
+    v("basis", self.basis), v("scan_severity", self.scan_severity);
   }
 };
 
@@ -142,9 +145,40 @@ struct RecordRule {
   }
 };
 
+/// Who signs an order to mend 责令整改 before it binds: kinds of unit, the maker's own included.
+struct OrderRule {
+  std::vector<std::string> signatories;
+  Basis basis;
+  bool operator==(const OrderRule&) const = default;
+  static void fields(auto& self, auto& v) { v("signatories", self.signatories), v("basis", self.basis); }
+};
+
+/// A class of incidents 故障等级 and its limits in clock minutes from the report; unset: no due time.
+struct IncidentClass {
+  std::string level;  // general, relatively_serious …
+  std::optional<long long> response_minutes, restore_minutes;
+  Basis basis;
+  bool operator==(const IncidentClass&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("level", self.level), v("response_minutes", self.response_minutes);
+    v("restore_minutes", self.restore_minutes), v("basis", self.basis);
+  }
+};
+
+/// How long before planned maintenance 计划内维护 its announcement must stand, if it is not to count as
+/// an outage; unset: before it begins.
+struct MaintenanceRule {
+  std::optional<long long> notice_hours;
+  Basis basis;
+  bool operator==(const MaintenanceRule&) const = default;
+  static void fields(auto& self, auto& v) { v("notice_hours", self.notice_hours), v("basis", self.basis); }
+};
+
 /// Which roles may act: act → roles. Acts: submit, change, decommission, withdraw, attach, accept,
 /// refuse, approve, reject, open, provision, reclaim, usage_import, check_import, check_fix,
-/// check_verify, register (units and persons), calendar_load, and seal_import, which no policy must name.
+/// check_verify, register (units and persons), calendar_load; and those that no policy must name:
+/// seal_import, check_hold, check_order, check_accept (else who verifies), incident_open,
+/// incident_update, incident_resolve (else who provisions) and incident_class (else who verifies).
 struct RoleRule {
   std::string act;
   std::vector<std::string> roles;
@@ -215,6 +249,10 @@ struct Policy {
   std::vector<std::string> house_rules_off;     // H-nn switched off by this policy
   std::map<std::string, long long> finding_due_days;  // calendar days by severity; examples
   std::vector<Parameter> parameters;
+  std::optional<long long> accept_days_max;  // calendar days for which a finding may be accepted; an example
+  OrderRule orders;
+  std::vector<IncidentClass> incidents;  // the gravest last
+  MaintenanceRule maintenance;
 
   const Limit* limit(std::string_view rule) const;
   const CatalogItem* item(std::string_view code) const;
@@ -237,6 +275,8 @@ struct Policy {
     v("evidence_kinds", self.evidence_kinds), v("thresholds", self.thresholds);
     v("stage_names", self.stage_names), v("house_rules_off", self.house_rules_off);
     v("finding_due_days", self.finding_due_days), v("parameters", self.parameters);
+    v("accept_days_max", self.accept_days_max), v("orders", self.orders);
+    v("incidents", self.incidents), v("maintenance", self.maintenance);
   }
 };
 

@@ -223,6 +223,26 @@ MaybeCommand command_of(Page& page, const ScanImported& e) {
 MaybeCommand command_of(Page&, const Fixed& e) { return FixFinding{e.finding, e.note}; }
 MaybeCommand command_of(Page&, const Verified& e) { return VerifyFinding{e.finding, e.note, e.holds}; }
 
+MaybeCommand command_of(Page& page, const CheckHeld& e) {
+  const auto& check = e.check;
+  HoldCheck command{check.about, check.scope, check.note, check.with, check.items, {}};
+  each<Found>(page.act, [&](const Found& found) {
+    Finding given;
+    given.title = found.finding.title, given.severity = found.finding.severity;
+    command.found.push_back(std::move(given));
+  });
+  return command;
+}
+MaybeCommand command_of(Page&, const Ordered& e) {
+  return OrderMending{e.order.to, e.order.scope, e.order.findings, e.order.items, e.order.due_on};
+}
+MaybeCommand command_of(Page&, const OrderCosigned& e) { return Cosign{e.order}; }
+MaybeCommand command_of(Page&, const OrderFixed& e) { return FixFinding{e.order, e.note}; }
+MaybeCommand command_of(Page&, const OrderVerified& e) { return VerifyFinding{e.order, e.note, e.holds}; }
+MaybeCommand command_of(Page&, const FindingAccepted& e) {
+  return AcceptFinding{e.finding, e.acceptance.reason, e.acceptance.answers, e.acceptance.until};
+}
+
 MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
 MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
 

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/law/decide.h"
+#include "core/law/rectify.h"
 
 namespace govcloud {
 
@@ -15,7 +16,8 @@ namespace govcloud {
 using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change, Decommission,
                                 Withdraw, Attach, Review, Provision, ImportUsage, ImportScan,
                                 FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
-                                Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord>;
+                                Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
+                                HoldCheck, OrderMending, AcceptFinding>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

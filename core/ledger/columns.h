@@ -99,7 +99,7 @@ struct DerivedTable<Finding> {
   static constexpr const char* kRead =
       "SELECT id, seq, identity, system, state, severity, due_on, record FROM finding ORDER BY id";
   static void row(const Finding& r, auto to) {
-    to(r.id, r.seq, r.identity, r.system, name_of(r.state), name_of(r.severity), text_of(r.due_on), encode(r));
+    to(r.id, r.seq, r.identity, r.system, name_of(r.state), name_of(r.severity), text_of(r.due()), encode(r));
   }
 };
 
@@ -147,6 +147,24 @@ struct DerivedTable<Record> {
   static constexpr const char* kPut = "INSERT OR REPLACE INTO record VALUES (?1,?2,?3,?4,?5)";
   static constexpr const char* kRead = "SELECT id, seq, kind, about, record FROM record ORDER BY id";
   static void row(const Record& r, auto to) { to(r.id, r.seq, r.kind, r.about, encode(r)); }
+};
+
+template <>
+struct DerivedTable<Inspection> {
+  static constexpr const char* kName = "inspection";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO inspection VALUES (?1,?2,?3,?4)";
+  static constexpr const char* kRead = "SELECT id, seq, about, record FROM inspection ORDER BY id";
+  static void row(const Inspection& r, auto to) { to(r.id, r.seq, r.about, encode(r)); }
+};
+
+template <>
+struct DerivedTable<Order> {
+  static constexpr const char* kName = "mending_order";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO mending_order VALUES (?1,?2,?3,?4,?5,?6)";
+  static constexpr const char* kRead = "SELECT id, seq, unit, state, due_on, record FROM mending_order ORDER BY id";
+  static void row(const Order& r, auto to) {
+    to(r.id, r.seq, r.to, name_of(r.state), to_text(r.due_on), encode(r));
+  }
 };
 
 }  // namespace govcloud

@@ -87,7 +87,8 @@ std::vector<Compare> comparisons(const Books& books, std::uint64_t head_seq) {
           shelf(books.units), shelf(books.persons), shelf(books.systems), shelf(books.requests),
           [&books](Database& db, std::uint64_t& rows) { return compare_deadlines(db, books, rows); },
           shelf(books.resources), shelf(books.evidence), shelf(books.findings), shelf(books.scans),
-          shelf(books.usage), shelf(books.keys), shelf(books.signatories), shelf(books.records)};
+          shelf(books.usage), shelf(books.keys), shelf(books.signatories), shelf(books.records),
+          shelf(books.inspections), shelf(books.orders)};
 }
 
 /// The tables that nobody compares yet; the last ones, which are the longest, first.

@@ -85,7 +85,32 @@ void read_findings(Fields& root, Policy& policy) {
         }
       entry.close();
     }
+    policy.accept_days_max = f.number("accept_days_max", 1, 3650);
+    if (policy.accept_days_max) said.push_back(fmt::format("accepted {}", *policy.accept_days_max));
     keep_parameter(policy, "findings.due_days", said, read_basis(f));
+  });
+}
+
+void read_orders(Fields& root, Policy& policy) {
+  one_section(root, "orders", [&](Fields& f) {
+    policy.orders.signatories = f.needed_words("signatories", kOrderParties);
+    policy.orders.basis = read_basis(f);
+    keep_parameter(policy, "orders.signatories", policy.orders.signatories, policy.orders.basis);
+  });
+}
+
+void read_incidents(Fields& root, Policy& policy) {
+  constexpr std::int64_t kMinutesMax = 525600;
+  each_entry(root, "incidents", [&](Fields& f) {
+    IncidentClass level{f.text("class"), f.number("response_minutes", 1, kMinutesMax), f.number("restore_minutes", 1, kMinutesMax), {}};
+    level.basis = read_basis(f);
+    for (const auto& other : policy.incidents)
+      if (other.level == level.level) f.fault_of("class", fmt::format("names '{}' a second time", level.level));
+    policy.incidents.push_back(std::move(level));
+  });
+  one_section(root, "maintenance", [&](Fields& f) {
+    policy.maintenance.notice_hours = f.number("notice_hours", 0, 8784);
+    policy.maintenance.basis = read_basis(f);
   });
 }
 
@@ -122,7 +147,7 @@ void read_parameters(Fields& root, Policy& policy) {
 
 void read_registers(Fields& root, Policy& policy) {
   for (const auto read : {read_duties, read_records, read_thresholds, read_findings,
-                          read_stage_names, read_evidence, read_parameters})
+                          read_orders, read_incidents, read_stage_names, read_evidence, read_parameters})
     read(root, policy);
 }
 

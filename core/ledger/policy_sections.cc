@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/law/check.h"
 #include "core/law/house_rules.h"
 #include "core/law/parties.h"
 #include "core/ledger/policy_words.h"
@@ -95,6 +96,7 @@ void read_gates(Fields& root, Policy& policy) {
     gate.papers = f.needed_words("papers");
     gate.passed = f.flag("passed");
     gate.accredited_by = f.words("accredited_by");
+    if (f.has("scan_severity")) gate.scan_severity = f.word("scan_severity", kSeverities);
     gate.house_rule = f.has("house_rule");
     if (!gate.house_rule) {
       gate.basis = read_basis(f);

@@ -13,8 +13,8 @@ Basis read_basis(Fields& entry);
 /// of range; what concerns several entries at once is check_policy's.
 Policy read_sections(const TomlTable& file, PolicyFaults& faults);
 
-/// `[[duties]]`, `[[records]]`, `[thresholds]`, `[findings]`, `[names]`, `[evidence]` and
-/// `[[parameters]]`.
+/// `[[duties]]`, `[[records]]`, `[thresholds]`, `[findings]`, `[orders]`, `[[incidents]]`,
+/// `[maintenance]`, `[names]`, `[evidence]` and `[[parameters]]`.
 void read_registers(Fields& root, Policy& policy);
 
 /// Keeps the basis of a section that has no member of its own for it.

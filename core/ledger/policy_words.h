@@ -34,9 +34,11 @@ inline constexpr std::string_view kActs[] = {
     "submit",       "change",       "decommission", "withdraw",     "attach",    "accept",
     "refuse",       "approve",      "reject",       "open",         "provision", "reclaim",
     "usage_import", "check_import", "check_fix",    "check_verify", "register",  "calendar_load",
-    "seal_import"};
-// Acts that a policy may leave to a house rule.
-inline constexpr std::string_view kActsUnasked[] = {"seal_import"};
+    "seal_import",  "check_hold",   "check_order",  "check_accept", "incident_open", "incident_update",
+    "incident_resolve", "incident_class"};
+// Acts that a policy may leave to a house rule, or to what it says of a kindred act.
+inline constexpr std::string_view kActsUnasked[] = {"seal_import",   "check_hold",      "check_order",      "check_accept",
+                                                    "incident_open", "incident_update", "incident_resolve", "incident_class"};
 
 inline constexpr std::string_view kDutyPeriods[] = {"month", "quarter", "half_year", "year"};
 inline constexpr std::string_view kDutyOwners[] = {"provider", "authority", "security", "using"};
@@ -45,6 +47,7 @@ inline constexpr std::string_view kRecordSubjects[] = {
     "platform", "unit", "system", "resource", "request", "incident", "finding", "person"};
 inline constexpr std::string_view kFieldTypes[] = {"text", "date", "time", "integer", "fen", "month", "quarter", "half_year", "year"};
 inline constexpr std::string_view kSignatories[] = {"using", "authority", "security", "provider", "finance", "assessor", "auditor"};
+inline constexpr std::string_view kOrderParties[] = {"authority", "security"};
 // What a finding of severity info needs is nothing, so it has no due days.
 inline constexpr std::string_view kDueSeverities[] = {"critical", "high", "medium", "low"};
 

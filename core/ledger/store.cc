@@ -67,6 +67,8 @@ constexpr Kind kind_of_record() {
   else if constexpr (std::same_as<T, UsageImport>) return Kind::usage;
   else if constexpr (std::same_as<T, Key>) return Kind::key;
   else if constexpr (std::same_as<T, Signatory>) return Kind::signatory;
+  else if constexpr (std::same_as<T, Inspection>) return Kind::inspection;
+  else if constexpr (std::same_as<T, Order>) return Kind::order;
   else return Kind::record;
 }
 
@@ -108,6 +110,8 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::key: put(db, books.keys.at(id)); break;
       case Kind::signatory: put(db, books.signatories.at(id)); break;
       case Kind::record: put(db, books.records.at(id)); break;
+      case Kind::inspection: put(db, books.inspections.at(id)); break;
+      case Kind::order: put(db, books.orders.at(id)); break;
     }
   }
   put_ledger(db, books, head_seq);
@@ -119,6 +123,7 @@ void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
   put_all(db, books.requests), put_all(db, books.resources), put_all(db, books.evidence);
   put_all(db, books.findings), put_all(db, books.scans), put_all(db, books.usage);
   put_all(db, books.keys), put_all(db, books.signatories), put_all(db, books.records);
+  put_all(db, books.inspections), put_all(db, books.orders);
   TableWriter<DeadlineRow> deadlines(db);
   for (const auto& [id, request] : books.requests)
     each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
@@ -151,6 +156,14 @@ void fetch_request(Database& db, Books& books, std::string_view id) {
 }
 void fetch_finding(Database& db, Books& books, std::string_view id) {
   fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE id = ?1", id);
+}
+void fetch_order(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::orders, "mending_order", "SELECT id, seq, record FROM mending_order WHERE id = ?1", id);
+  if (const auto* order = find(books.orders, id))
+    for (const auto& finding : std::vector<std::string>(order->findings)) fetch_finding(db, books, finding);
+}
+void fetch_inspection(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::inspections, "inspection", "SELECT id, seq, record FROM inspection WHERE id = ?1", id);
 }
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject) {
   fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE subject = ?1", subject);
@@ -222,6 +235,8 @@ void fetch_owing(Database& db, Books& books) {
   fetch(requests, books, &Books::requests, "request");
   Statement findings(db, "SELECT id, seq, record FROM finding WHERE state = 'open' AND due_on IS NOT NULL");
   fetch(findings, books, &Books::findings, "finding");
+  Statement orders(db, "SELECT id, seq, record FROM mending_order WHERE state = 'open'");
+  fetch(orders, books, &Books::orders, "mending_order");
 }
 
 namespace {
@@ -246,6 +261,10 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
   if (kind == "scans") fetch_every(db, books, &Books::scans, "scan", "SELECT digest, seq, record FROM scan");
   if (kind == "usage") fetch_every(db, books, &Books::usage, "usage_import", "SELECT digest, seq, record FROM usage_import");
   if (kind == "records") fetch_every(db, books, &Books::records, "record", "SELECT id, seq, record FROM record");
+  if (kind == "checks")
+    fetch_every(db, books, &Books::inspections, "inspection", "SELECT id, seq, record FROM inspection");
+  if (kind == "orders")
+    fetch_every(db, books, &Books::orders, "mending_order", "SELECT id, seq, record FROM mending_order");
   if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
   if (kind == "signatories")
     fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
@@ -254,7 +273,7 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
 void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
-                           "scans", "usage", "keys", "signatories", "records"})
+                           "scans", "usage", "keys", "signatories", "records", "checks", "orders"})
     fetch_kind(db, books, kind);
 }
 

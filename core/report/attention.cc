@@ -18,10 +18,10 @@ ReportFinding row_of(const ReportView& view, const Finding& finding) {
   row.id = finding.id, row.title = finding.title, row.asset = finding.asset;
   row.severity = name_of(finding.severity), row.system = finding.system;
   row.owner = finding.owner, row.state = name_of(finding.state);
-  row.found_on = finding.found_on, row.due_on = finding.due_on;
+  row.found_on = finding.found_on, row.due_on = finding.due();
   // Of a mended finding that waits for verification the owner owes nothing.
-  row.overdue = finding.state == FindingState::open && finding.due_on &&
-                *finding.due_on < view.today;
+  row.overdue = finding.state == FindingState::open && row.due_on && *row.due_on < view.today;
+  if (finding.state == FindingState::open && finding.accepted_until && *finding.accepted_until >= view.today) row.state = "accepted";
   return row;
 }
 

@@ -57,6 +57,7 @@ MonthlyReport make_monthly(const Books& books, const Policy& policy, const Calen
   if (!unit) add_days(report, view, days);
   add_requests(report, view);
   add_findings(report, view);
+  add_orders(report, view);
   add_papers(report, view);
   add_duties(report, view);
   return report;

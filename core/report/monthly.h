@@ -103,10 +103,20 @@ struct DeadlineCounts {
   std::int64_t kept = 0, late = 0, overdue = 0, open = 0, no_limit = 0;
 };
 
+/// A finding; `state`: open, accepted for a time, fixed.
 struct ReportFinding {
   std::string id, title, asset, severity, system, owner, state;
   Date found_on{};
   std::optional<Date> due_on;
+  bool overdue = false;
+};
+
+/// An order to mend. `state`: pending (it waits for a signature), open, fixed, closed in the month.
+struct ReportOrder {
+  std::string id, unit, scope, state;
+  Date on{}, due_on{};
+  std::optional<Date> closed_on = {};
+  std::int64_t findings = 0, items = 0;
   bool overdue = false;
 };
 
@@ -160,6 +170,7 @@ struct MonthlyReport {
   std::map<std::string, std::int64_t> open_by_severity;  // all five severities
   std::int64_t findings_found = 0, findings_closed = 0;  // in the month
   std::vector<ReportFinding> findings;                   // open ones; overdue, then gravest first
+  std::vector<ReportOrder> orders;                       // overdue first, then by due date
   std::vector<ReportPaper> papers;                       // by date
   std::vector<ReportDuty> duties;
   std::vector<ZoneCapacity> capacity;  // allocated at the month's end, or on the day of the report

@@ -131,6 +131,13 @@ Json finding_json(const ReportFinding& row) {
   return json.set("overdue", row.overdue).set("state", row.state);
 }
 
+Json order_json(const ReportOrder& row) {
+  Json json = Json::object();
+  json.set("id", row.id).set("unit", row.unit).set("scope", row.scope).set("state", row.state);
+  json.set("ordered_on", to_text(row.on)).set("due_on", to_text(row.due_on)).set("closed_on", date(row.closed_on));
+  return json.set("findings", row.findings).set("items", row.items).set("overdue", row.overdue);
+}
+
 Json paper_json(const ReportPaper& row) {
   Json json = Json::object();
   json.set("id", text(row.id)).set("subject", row.subject).set("kind", row.kind);
@@ -215,6 +222,7 @@ Json report_json(const MonthlyReport& report) {
   json.set("findings_found", report.findings_found);
   json.set("findings_closed", report.findings_closed);
   json.set("findings", listed(report.findings, finding_json));
+  json.set("orders", listed(report.orders, order_json));
   json.set("papers", listed(report.papers, paper_json));
   json.set("duties", listed(report.duties, duty_json));
   json.set("capacity", listed(report.capacity, zone_json));

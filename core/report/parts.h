@@ -26,6 +26,8 @@ void add_resources(MonthlyReport& report, const ReportView& view);
 void add_requests(MonthlyReport& report, const ReportView& view);
 /// findings, open_by_severity and their counts. Those of the platform belong to no unit.
 void add_findings(MonthlyReport& report, const ReportView& view);
+/// orders.
+void add_orders(MonthlyReport& report, const ReportView& view);
 /// papers: the newest of each kind and subject that is still of use.
 void add_papers(MonthlyReport& report, const ReportView& view);
 /// duties.

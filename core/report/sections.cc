@@ -130,9 +130,11 @@ std::vector<Card> cards_of(const MonthlyReport& report, Lang lang) {
 
 std::vector<Section> sections_of(const MonthlyReport& report, Lang lang) {
   auto sections = use_sections(report, lang);
-  for (const auto make : {requests_section, findings_section, papers_section, duties_section,
+  for (const auto make : {requests_section, findings_section, orders_section, papers_section, duties_section,
                           capacity_section, advice_section, definitions_section})
     sections.push_back(make(report, lang));
+  // What has neither rows nor words for having none is left out.
+  std::erase_if(sections, [](const Section& one) { return one.is_void(); });
   std::size_t number = 1;
   for (auto& section : sections)
     if (section.level == 2) section.title = numbered(lang, ++number, section.title);

@@ -50,6 +50,9 @@ struct Section {
   std::vector<Row> rows = {};
   std::string empty = {};  // stands in place of a table without rows
   std::vector<std::string> paragraphs = {};
+
+  /// Nothing to tell, and no words for that.
+  bool is_void() const { return rows.empty() && empty.empty() && intro.empty() && paragraphs.empty(); }
 };
 
 /// One figure of the month.
@@ -87,6 +90,7 @@ std::string ratio_text(Lang lang, const std::optional<std::int64_t>& thousandths
 std::vector<Section> use_sections(const MonthlyReport& report, Lang lang);
 Section requests_section(const MonthlyReport& report, Lang lang);
 Section findings_section(const MonthlyReport& report, Lang lang);
+Section orders_section(const MonthlyReport& report, Lang lang);
 Section papers_section(const MonthlyReport& report, Lang lang);
 Section duties_section(const MonthlyReport& report, Lang lang);
 Section capacity_section(const MonthlyReport& report, Lang lang);

@@ -64,7 +64,9 @@ TEST_CASE("evolve: an event about what is not there is refused") {
                        Opened{"R-2026-0001", "ghost"}, Reclaimed{"R-2026-0001", "budget/host-9"},
                        Fixed{"F-2026-0001"}, Verified{"F-2026-0001"}, Withdrawn{"R-2026-0009"},
                        Approved{"R-2026-0001", "budget", "", {{"R-2026-0001/9"}}},
-                       ScanImported{{"s1"}, {"F-2026-0009"}}};
+                       ScanImported{{"s1"}, {"F-2026-0009"}}, Ordered{{"O-2026-0001", 0, "czj", "", {"F-2026-0009"}}},
+                       OrderCosigned{"O-2026-0009"}, OrderFixed{"O-2026-0009"}, OrderVerified{"O-2026-0009"},
+                       FindingAccepted{"F-2026-0009"}};
   for (const auto& fact : rows) {
     CAPTURE(std::string(kind_of(fact)));
     Office office("zhejiang");
@@ -115,6 +117,12 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {RecordMade{{"D-1", 0, "consulting", "czj"}}, "record_made", {"D-1", "czj"}},
       {RecordCosigned{"D-1", "platform"}, "record_cosigned", {"D-1"}},
       {RowBegun{1, "K/1"}, "row_begun", {"key:K/1"}},
+      {CheckHeld{{"C-1", 0, "budget"}}, "check_held", {"C-1", "budget"}},
+      {Ordered{{"O-1", 0, "czj", "", {"F-1"}}}, "ordered", {"O-1", "czj", "F-1"}},
+      {OrderCosigned{"O-1"}, "order_cosigned", {"O-1"}},
+      {OrderFixed{"O-1"}, "order_fixed", {"O-1"}},
+      {OrderVerified{"O-1"}, "order_verified", {"O-1"}},
+      {FindingAccepted{"F-1"}, "finding_accepted", {"F-1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {
