@@ -50,8 +50,11 @@ std::vector<Topic> topics() {
   all.push_back({"formats", N_("what -o takes"),
                  {{"table", N_("for people: aligned by the width of characters (the default)")},
                   {"json", N_("one object with schema, ledger, and item or items; additive within a major version")},
+                  {"jsonl", N_("one object a line, without an envelope")},
                   {"csv", N_("RFC 4180 in UTF-8; --excel adds what a spreadsheet wants")},
+                  {"tsv", N_("TAB between cells; TAB, line ends and backslash within one as \\t, \\n, \\r and \\\\")},
                   {"value", N_("bare values of the columns that -c names, TAB between them")},
+                  {"shell", N_("NAME='value' for eval; of several items one line each")},
                   {"html", N_("of a report only: one page that prints on A4")}}});
   all.push_back({"environment", N_("variables that a command heeds; options outrank them"),
                  {{"GOVCLOUD_LEDGER", N_("the ledger, as --ledger")},

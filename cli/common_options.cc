@@ -21,7 +21,7 @@ void declare_act(Words& w, Common& c) {
 }
 
 void declare_output(Words& w, Common& c) {
-  w.choice("-o,--output", c.output, {"table", "json", "csv", "value"},
+  w.choice("-o,--output", c.output, {"table", "json", "jsonl", "csv", "tsv", "value", "shell"},
            N_("the form of the answer"));
   w.list("-c,--columns LIST", c.columns, N_("these columns only, with commas between"));
   w.text("--out FILE", c.out, N_("write the answer to a file"));

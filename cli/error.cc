@@ -65,7 +65,7 @@ std::string error_json(const ErrorInfo& error) {
 }
 
 int report_error(Desk& desk, const Common& common, const ErrorInfo& error) {
-  if (common.output == "json") {
+  if (common.output == "json" || common.output == "jsonl") {
     desk.err << error_json(error) << '\n' << std::flush;
     return error.exit;
   }

@@ -189,9 +189,9 @@ void Words::choice(const char* name, std::string& value, std::vector<std::string
   options_.back().allowed = std::move(allowed);
 }
 
-void Words::allow(const char* name, const std::string& word) {
+void Words::allow(const char* name, const std::vector<std::string>& allowed) {
   for (auto& option : options_)
-    if (option.answers_to(name)) option.allowed.push_back(word);
+    if (option.answers_to(name)) option.allowed = allowed;
 }
 
 void Words::word(const char* name, std::string& value, bool required, Sentence help) {

@@ -28,16 +28,6 @@ bool ends_with(const std::string& text, std::string_view end) {
   return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-Json items_json(const Table& table) {
-  Json items = Json::array();
-  for (const auto& row : table.rows) {
-    Json item = Json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) item.set(table.columns[i].key, row[i]);
-    items.push(std::move(item));
-  }
-  return items;
-}
-
 Table first_rows(const Table& table, const Common& common) {
   Table part = table;
   if (common.limit && static_cast<std::uint64_t>(*common.limit) < part.rows.size())
@@ -45,9 +35,14 @@ Table first_rows(const Table& table, const Common& common) {
   return part;
 }
 
+/// The forms that have lines for programs.
 int emit_chosen(Desk& desk, const Common& common, const Table& table) {
-  if (form_of(common) == "csv")
-    return emit(desk, common, csv_text(table, common.excel, to_terminal(desk, common)));
+  const auto form = form_of(common);
+  const bool escaped = to_terminal(desk, common);
+  if (form == "csv") return emit(desk, common, csv_text(table, common.excel, escaped));
+  if (form == "tsv") return emit(desk, common, tsv_text(table, escaped));
+  if (form == "jsonl") return emit(desk, common, jsonl_text(table));
+  if (form == "shell") return emit(desk, common, shell_text(table));
   return emit(desk, common, value_text(table));
 }
 
@@ -59,7 +54,7 @@ std::vector<std::string> keys_for(const Common& common, const std::string& first
 
 /// Whether a receipt is a sentence or a bare id, rather than an item.
 bool is_plain(const Common& common) {
-  return (form_of(common) == "table" || form_of(common) == "value") && common.columns.empty();
+  return is_for_people(form_of(common)) && common.columns.empty();
 }
 
 std::string plain_receipt(const Common& common, const Receipt& receipt) {
@@ -88,10 +83,12 @@ Table table_of_receipts(const std::vector<Receipt>& receipts) {
 
 std::string form_of(const Common& common) {
   if (common.output_named || common.out.empty()) return common.output;
-  if (ends_with(common.out, ".json")) return "json";
-  if (ends_with(common.out, ".csv")) return "csv";
+  for (const char* form : {"json", "jsonl", "csv", "tsv"})
+    if (ends_with(common.out, "." + std::string(form))) return form;
   return common.output;
 }
+
+bool is_for_people(const std::string& form) { return form == "table" || form == "value"; }
 
 std::string envelope(const Answer& answer, const std::string& name, Json value) {
   Json ledger;
@@ -125,7 +122,8 @@ int print_items(Desk& desk, const Common& common, const Answer& answer, const Ta
   if (const auto* error = std::get_if<UsageError>(&chosen))
     return report_error(desk, common, error_of(*error, common.lang));
   if (form_of(common) == "json")
-    return emit(desk, common, envelope(answer, "items", items_json(rows)));
+    return emit(desk, common, envelope(answer, "items", items_of(rows)));
+  if (form_of(common) == "jsonl" && common.columns.empty()) return emit(desk, common, jsonl_text(rows));
   const Table& part = std::get<Table>(chosen);
   if (form_of(common) != "table") return emit_chosen(desk, common, part);
   const auto text = table_text(part, common.lang, width_max(desk, common));
@@ -141,6 +139,7 @@ int print_item(Desk& desk, const Common& common, const Answer& answer, const Jso
   if (const auto* error = std::get_if<UsageError>(&chosen))
     return report_error(desk, common, error_of(*error, common.lang));
   if (form_of(common) == "json") return emit(desk, common, envelope(answer, "item", item));
+  if (form_of(common) == "jsonl" && common.columns.empty()) return emit(desk, common, item.dump() + "\n");
   const Table& part = std::get<Table>(chosen);
   if (form_of(common) != "table") return emit_chosen(desk, common, part);
   Json shown = item;

@@ -24,9 +24,12 @@ struct Answer {
   std::optional<LedgerStamp> ledger;
 };
 
-/// The form to print: -o if it was typed, else by the extension of --out (.json, .csv), else -o's
+/// The form to print: -o if it was typed, else by the extension of --out (.json, .jsonl, .csv, .tsv), else -o's
 /// variable, configuration or default.
 std::string form_of(const Common& common);
+
+/// Whether a receipt in this form is a sentence or a bare id; else it is its item.
+bool is_for_people(const std::string& form);
 
 /// A list, at most --limit rows of it. These give the exit code: 0; 64 with the error told for an
 /// unknown column; 73 or 74 for a file or stream that cannot be written.
@@ -37,14 +40,14 @@ int print_item(Desk& desk, const Common& common, const Answer& answer, const Jso
                const std::vector<Column>& titles = {});
 
 /// What a writing verb says: one line, the id first ("R-2026-0001 submitted; …"). `-o value` is
-/// the id alone, -q nothing, json and csv the item.
+/// the id alone, -q nothing, the other forms the item.
 struct Receipt {
   std::string id;
   std::string line;
   Json item;
 };
 int print_receipt(Desk& desk, const Common& common, const Answer& answer, const Receipt& receipt);
-/// The same for an act of several items: a line each, or in json and csv all of them together.
+/// The same for an act of several items: a line each, or in the forms for programs all of them together.
 int print_receipts(Desk& desk, const Common& common, const Answer& answer,
                    const std::vector<Receipt>& receipts);
 

@@ -1,6 +1,7 @@
 // govcloud report: the monthly report.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -21,7 +22,7 @@ struct Args {
 
 void declare(Words& words, Args& args) {
   words.word("PERIOD", args.period, false, N_("YYYY-MM; without it, the last complete month"));
-  for (const auto* form : {"html", "md", "xlsx"}) words.allow("--output", form);
+  words.allow("--output", {"table", "json", "csv", "value", "html", "md", "xlsx"});
   words.text("--unit UNIT", args.unit, N_("only what belongs to this unit"));
   words.text("--out-dir DIR", args.out_dir, N_("the report as files of all forms, for the platform and for each unit"));
 }
@@ -84,7 +85,8 @@ std::string rendered(const MonthlyReport& report, const std::string& form, Lang 
 /// The forms of a set of files: the one that was typed, or those that offices and programs open.
 std::vector<std::string> forms_of_set(const Common& common) {
   if (!common.output_named) return {"html", "xlsx", "csv", "json"};
-  if (common.output == "table" || common.output == "value")
+  static const std::vector<std::string> kForms{"html", "xlsx", "md", "csv", "json"};
+  if (std::find(kForms.begin(), kForms.end(), common.output) == kForms.end())
     bad_words(message(N_("--out-dir: files have the forms html, xlsx, md, csv and json")), {});
   return {common.output};
 }

@@ -262,7 +262,7 @@ int tell(Desk& desk, const Common& common, const LedgerStamp& ledger, const Sett
 
 Receipts::Receipts(Desk& desk, const Common& common, std::string thing, std::size_t expected)
     : desk_(desk), common_(common), thing_(std::move(thing)),
-      together_(expected > 1 && (form_of(common) == "json" || form_of(common) == "csv")) {}
+      together_(expected > 1 && !is_for_people(form_of(common))) {}
 
 int Receipts::add(const Settled& done, const LedgerStamp& ledger) {
   if (done.error) {

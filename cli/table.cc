@@ -34,6 +34,47 @@ bool holds_objects(const Json& value) {
                               [](const Json& item) { return item.members() != nullptr; });
 }
 
+/// Gives the keys, then the cells of each row, as CSV and TSV have them.
+void each_line(const Table& table, bool escaped, const auto& line) {
+  Cells cells;
+  for (const auto& column : table.columns) cells.push_back(column.key);
+  line(cells);
+  for (const auto& row : table.rows) {
+    cells.clear();
+    for (const auto& value : row) {
+      const auto cell = value.members() ? value.dump() : plain(value, ";");
+      cells.push_back(escaped ? printable(cell) : cell);
+    }
+    line(cells);
+  }
+}
+
+std::string without_tabs(const std::string& cell) {
+  std::string text;
+  for (const char c : cell) {
+    switch (c) {
+      case '\\': text += "\\\\"; break;
+      case '\t': text += "\\t"; break;
+      case '\n': text += "\\n"; break;
+      case '\r': text += "\\r"; break;
+      default: text += c;
+    }
+  }
+  return text;
+}
+
+std::string shell_name(std::string key) {
+  for (auto& c : key)
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
+  return key;
+}
+
+std::string quoted_for_shell(const std::string& text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
 /// "cpu=4 memory_gib=16": an object whose id is not its name, for people.
 std::string pairs(const Json& value) {
   std::string text;
@@ -185,6 +226,16 @@ std::variant<Table, UsageError> choose_members(const Json& item,
   return table;
 }
 
+Json items_of(const Table& table) {
+  Json items = Json::array();
+  for (const auto& row : table.rows) {
+    Json item = Json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) item.set(table.columns[i].key, row[i]);
+    items.push(std::move(item));
+  }
+  return items;
+}
+
 std::string table_text(const Table& table, Lang lang, std::size_t width_max) {
   if (table.columns.empty()) return "";
   std::vector<Cells> lines(1);
@@ -218,17 +269,34 @@ std::string item_text(const Json& item, const std::vector<Column>& titles, Lang 
 
 std::string csv_text(const Table& table, bool excel, bool escaped) {
   std::string text(excel ? kCsvBom : "");
-  Cells cells;
-  for (const auto& column : table.columns) cells.push_back(column.key);
-  append_csv(text, cells, excel);
-  for (const auto& row : table.rows) {
-    cells.clear();
-    for (const auto& value : row) {
-      const auto cell = value.members() ? value.dump() : plain(value, ";");
-      cells.push_back(escaped ? printable(cell) : cell);
+  each_line(table, escaped, [&](const Cells& cells) { append_csv(text, cells, excel); });
+  return text;
+}
+
+std::string tsv_text(const Table& table, bool escaped) {
+  std::string text;
+  each_line(table, escaped, [&](const Cells& cells) {
+    for (const auto& cell : cells) text += (&cell == cells.data() ? "" : "\t") + without_tabs(cell);
+    text += '\n';
+  });
+  return text;
+}
+
+std::string jsonl_text(const Table& table) {
+  std::string text;
+  const auto items = items_of(table);
+  for (const auto& item : *items.items()) text += item.dump() + "\n";
+  return text;
+}
+
+std::string shell_text(const Table& table) {
+  std::string text;
+  const char between = table.rows.size() == 1 ? '\n' : ' ';
+  for (const auto& row : table.rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      text += shell_name(table.columns[i].key) + "=" + quoted_for_shell(printable(plain(row[i], ",")));
+      text += i + 1 < row.size() ? between : '\n';
     }
-    append_csv(text, cells, excel);
-  }
   return text;
 }
 

@@ -35,6 +35,9 @@ std::variant<Table, UsageError> choose_members(const Json& item,
                                                const std::vector<std::string>& keys,
                                                const std::vector<Column>& titles);
 
+/// The rows as an array of objects.
+Json items_of(const Table& table);
+
 /// Aligned by display width, two blanks between columns, the titles first; no blanks at line ends.
 /// Wider than `width_max` (0: no bound), the widest columns are cut with "…", none below 8 columns.
 /// Everything is made printable. Arrays are joined with ", "; true and false are yes and no.
@@ -48,6 +51,18 @@ std::string item_text(const Json& item, const std::vector<Column>& titles, Lang 
 /// CSV with the keys as header; `escaped` makes cells printable, for a terminal. Arrays are joined
 /// with ";", objects are compact JSON, null is empty.
 std::string csv_text(const Table& table, bool excel, bool escaped);
+
+/// As CSV, with TAB between cells; backslash, TAB, line feed and carriage return in a cell are written
+/// as \\, \t, \n and \r.
+std::string tsv_text(const Table& table, bool escaped);
+
+/// A row a line, as an object of JSON without an envelope, or null for what is absent.
+std::string jsonl_text(const Table& table);
+
+/// For `eval` in a shell: NAME='value' for each column, of a single row a line each, of several a row
+/// a line, blanks between. What is no letter or digit in a key is _ in its name. The values are those of
+/// value_text, each one line; elements of an array have commas between.
+std::string shell_text(const Table& table);
 
 /// No header; a row a line, the cells of several columns with TAB between. Of a single column each
 /// element of an array has a line of its own. An object stands as its `id` if it has one. Always

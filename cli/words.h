@@ -64,8 +64,8 @@ class Words {
   void words(const char* name, std::vector<std::string>& values, std::size_t at_least,
              Sentence help);
 
-  /// One more word for a choice that was declared before: -o html of a report.
-  void allow(const char* name, const std::string& word);
+  /// The words of a choice that was declared before are these: -o of a report has html, and no shell.
+  void allow(const char* name, const std::vector<std::string>& allowed);
 
   const std::vector<Option>& options() const { return options_; }
   /// Marks what is declared until now as common to every verb.

@@ -106,6 +106,9 @@ TEST_CASE("output: a list in each form") {
       {with("value", {"note", "tags"}), "\ta,b\nx\\ny\t\n"},
       {with("csv", {"id", "note"}), "id,note\nbudget,\nnotice,\"x\ny\"\n"},
       {with("table", {"note"}), "note\n\nx\\ny\n"},
+      {with("tsv", {"id", "note", "tags"}), "id\tnote\ttags\nbudget\t\ta;b\nnotice\tx\\ny\t\n"},
+      {with("jsonl", {"id", "note"}), "{\"id\":\"budget\",\"note\":null}\n{\"id\":\"notice\",\"note\":\"x\\ny\"}\n"},
+      {with("shell", {"id", "level", "tags"}), "id='budget' level='3' tags='a,b'\nid='notice' level='12' tags=''\n"},
   };
   for (const auto& row : rows) {
     const auto printed = list(row.common);
@@ -142,7 +145,7 @@ TEST_CASE("output: --limit, --excel and an empty list") {
 }
 
 TEST_CASE("output: an unknown column names the known ones, and prints nothing") {
-  for (const std::string form : {"table", "csv", "value", "json"}) {
+  for (const std::string form : {"table", "csv", "value", "json", "jsonl", "tsv", "shell"}) {
     const auto printed = list(with(form, {"nam"}));
     CHECK(printed.exit == 64);
     CHECK(printed.out == "");
@@ -216,9 +219,47 @@ TEST_CASE("output: one item in each form") {
       {with("value", {"closed.on"}), "\n"},
       {with("value", {"id", "fee", "tags"}), "R-1\t-0.05\ta,b\n"},
       {with("table", {"fee", "level"}), "fee:   -0.05\nlevel: 3\n"},
+      {with("tsv", {"id", "tags"}), "id\ttags\nR-1\ta;b\n"},
+      {with("jsonl", {"trial.ends_on"}), "{\"trial.ends_on\":\"2026-04-01\"}\n"},
+      {with("jsonl"), request().dump() + "\n"},
+      {with("shell", {"trial.ends_on", "fee"}), "trial_ends_on='2026-04-01'\nfee='-0.05'\n"},
   };
   for (const auto& row : rows) CHECK(show(row.common).out == row.out);
   CHECK(show(with("json")).out.find("\"fee\": -0.05") != std::string::npos);
+}
+
+TEST_CASE("output: JSON lines have every column, hidden ones too, and of none nothing") {
+  const auto lines = list(with("jsonl")).out;
+  CHECK(std::count(lines.begin(), lines.end(), '\n') == 2);
+  CHECK(lines.find("\"note\":\"x\\ny\"") != std::string::npos);
+  CHECK(list(with("jsonl"), {}).out == "");
+}
+
+TEST_CASE("output: whatever a value is, TSV gives it back, and a shell reads it as one word and runs nothing") {
+  const std::string hostile[] = {"it's", "$(touch harm)`touch harm`", "a\tb\\tc\r\nd\\", "\"; touch harm; '", "-n", "𠮷 预算", "*", ""};
+  TemporaryFolder folder;
+  for (const auto& text : hostile) {
+    CAPTURE(text);
+    const Table table{{{"id", {}}, {"a.b", {}}}, {{"x", text}, {"y", "z"}}};
+    const auto tsv = list(with("tsv"), table).out;
+    std::string back;
+    const auto from = tsv.find("x\t") + 2, to = tsv.find('\n', from);
+    for (auto i = from; i < to; ++i) {
+      if (tsv[i] != '\\') back += tsv[i];
+      else switch (tsv[++i]) {
+        case 't': back += '\t'; break;
+        case 'n': back += '\n'; break;
+        case 'r': back += '\r'; break;
+        default: back += tsv[i];
+      }
+    }
+    CHECK(back == text);
+    std::ofstream(folder.path + "/lines", std::ios::binary) << list(with("shell"), table).out;
+    const auto command = "cd " + folder.path + " && while IFS= read -r line; do eval \"$line\"; printf '%s' \"$a_b\"; break; done <lines >said";
+    REQUIRE(std::system(command.c_str()) == 0);
+    CHECK(text_of(folder.path + "/said") == printable(text));
+    CHECK_FALSE(std::filesystem::exists(folder.path + "/harm"));
+  }
 }
 
 TEST_CASE("output: receipts") {
@@ -231,6 +272,9 @@ TEST_CASE("output: receipts") {
   CHECK(print_with(with("table")).out == "R-1 submitted\n");
   CHECK(print_with(with("value")).out == "R-1\n");
   CHECK(print_with(with("csv")).out == "id\nR-1\n");
+  CHECK(print_with(with("tsv")).out == "id\nR-1\n");
+  CHECK(print_with(with("jsonl")).out == "{\"id\":\"R-1\"}\n");
+  CHECK(print_with(with("shell")).out == "id='R-1'\n");
   Common quiet = with("table");
   quiet.quiet = true;
   CHECK(print_with(quiet).out == "");

@@ -196,7 +196,7 @@ TEST_CASE("words: what makes no sense is told in our own words, with a hint") {
       {{"submit", "a", "-qr", "--incomplete"},
        "--reason needs a value | a value that begins with '-' is written --reason=VALUE"},
       {{"submit", "a", "--incomplete=no"}, "--incomplete takes no value | "},
-      {{"submit", "a", "-o", "xml"}, "--output: 'xml' is not one of table, json, csv, value | "},
+      {{"submit", "a", "-o", "xml"}, "--output: 'xml' is not one of table, json, jsonl, csv, tsv, value, shell | "},
       {{"submit", "a", "--wait", "-1"}, "--wait: must be at least 0 | "},
       {{"review", "open", "R", "--dry-run"},
        "there is no option --dry-run | a value that begins with '-' is written --option=VALUE; "
@@ -204,7 +204,7 @@ TEST_CASE("words: what makes no sense is told in our own words, with a hint") {
   };
   for (const auto& row : rows) CHECK(error_of_words(row.typed) == row.error);
   CHECK(error_of_words({"submit", "a"}, {{"GOVCLOUD_OUTPUT", "xml"}}) ==
-        "GOVCLOUD_OUTPUT: 'xml' is not one of table, json, csv, value | ");
+        "GOVCLOUD_OUTPUT: 'xml' is not one of table, json, jsonl, csv, tsv, value, shell | ");
 }
 
 TEST_CASE("words: an error comes in the form and language that were asked for") {
