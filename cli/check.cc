@@ -5,12 +5,13 @@
 
 #include "cli/rectify.h"
 #include "cli/settle.h"
+#include "cli/shortfalls.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
 #include "core/format/gzip.h"
 #include "core/format/width.h"
 #include "core/law/compliance.h"
-#include "core/security/matching.h"
+#include "core/security/importing.h"
 #include "core/security/read_scan.h"
 #include "core/usage/import.h"
 
@@ -29,6 +30,7 @@ constexpr std::size_t kScanBytesMax = std::size_t{512} << 20;
 
 void declare_run(Words& words, Args& args) {
   words.words("CHECK", args.names, 0, N_("only these checks; without any, all"));
+  words.allow("--output", {"table", "json", "jsonl", "csv", "tsv", "value", "shell", "sarif"});
 }
 
 std::vector<Shortfall> shortfalls(Counter& counter) {
@@ -40,7 +42,7 @@ std::vector<Shortfall> shortfalls(Counter& counter) {
   std::set<std::string> measured;
   for (const auto& [resource, rollup] : rollups_of(db, month))
     if (rollup.samples + rollup.absent > 0) measured.insert(resource);
-  return compliance(Facts{books, counter.ledger.policy(), counter.ledger.calendar()}, counter.today(), month, measured);
+  return compliance(Facts{books, counter.ledger.policy(), counter.ledger.calendar()}, counter.now, month, measured);
 }
 
 int run_checks(Desk& desk, const Common& common, const Args& args) {
@@ -50,18 +52,17 @@ int run_checks(Desk& desk, const Common& common, const Args& args) {
                 message(N_("there are: {0}"), fmt::format("{}", fmt::join(kChecks, ", "))));
   auto counter = open_counter(desk, common, Database::Mode::read);
   std::vector<Json> items;
+  std::vector<Shortfall> told;
   for (const auto& s : shortfalls(counter)) {
     if (!args.names.empty() && std::find(args.names.begin(), args.names.end(), s.check) == args.names.end()) continue;
-    Json item = Json::object();
-    item.set("check", s.check).set("subject", s.subject).set("owner", s.owner);
-    item.set("article", s.citation.is_article() ? Json(s.citation.article()) : Json());
-    item.set("house_rule", s.citation.is_article() ? Json() : Json(s.citation.house_rule()));
-    item.set("message", say(common.lang, s.message.id.c_str(), s.message.args)).set("mend", s.mend);
-    items.push_back(std::move(item));
+    told.push_back(s);
+    items.push_back(shortfall_json(s, common.lang));
   }
-  if (items.empty() && form_of(common) == "table") return 0;
-  const int exit = print_items(desk, common, {"check.run", stamp(counter.ledger)},
-                               table_of(items, {"check", "subject", "article", "message", "mend"}));
+  const bool sarif = form_of(common) == "sarif" || (!common.output_named && common.out.ends_with(".sarif"));
+  if (items.empty() && form_of(common) == "table" && !sarif) return 0;
+  const auto ledger = stamp(counter.ledger);
+  const int exit = sarif ? emit(desk, common, sarif_of(told, common.lang, ledger))
+                         : print_items(desk, common, {"check.run", ledger}, table_of(items, {"check", "subject", "article", "message", "mend"}));
   return exit != 0 ? exit : items.empty() ? 0 : 1;
 }
 
@@ -70,36 +71,6 @@ int run_checks(Desk& desk, const Common& common, const Args& args) {
 void declare_import(Words& words, Args& args) {
   words.words("FILE", args.names, 1, N_("results of a scanner, plain or .gz"));
   words.text("--system SYSTEM", args.system, N_("the system that was scanned; without it, the one that all its machines belong to, else the platform"));
-}
-
-std::vector<KnownFinding> known_findings(const Books& books, const std::string& system, Offset offset) {
-  std::vector<KnownFinding> known;
-  for (const auto& [id, finding] : books.findings) {
-    if (finding.system != system) continue;
-    const auto* scan = find(books.scans, finding.last_scan);
-    auto as_of = scan != nullptr ? scan->finished : std::optional<Instant>{};
-    if (finding.state == FindingState::fixed && finding.fixed_on)
-      as_of = std::max(as_of, std::optional(start_of(*finding.fixed_on, offset)));
-    known.push_back({id, finding.identity, finding.state, as_of, finding.severity});
-  }
-  return known;
-}
-
-/// What the scan means for the ledger: its record, and what is new, seen and closed; beside it how many
-/// findings it saw of which more is known by now.
-ImportScan command_of(const ScanReport& report, const Scan& scan, const Books& books, Offset offset, std::int64_t& older) {
-  auto match = match_scan(known_findings(books, scan.system, offset), report);
-  older = static_cast<std::int64_t>(match.older.size());
-  ImportScan command{scan, {}, std::move(match.seen), std::move(match.closed)};
-  command.found.reserve(match.fresh.size());
-  for (auto& fresh : match.fresh) {  // moved: a scan may have a hundred thousand of them
-    Finding finding;
-    finding.identity = std::move(fresh.identity), finding.rule = std::move(fresh.rule), finding.title = std::move(fresh.title);
-    finding.asset = std::move(fresh.asset), finding.location = std::move(fresh.location), finding.severity = fresh.severity;
-    finding.source_severity = std::move(fresh.source_severity);
-    command.found.push_back(std::move(finding));
-  }
-  return command;
 }
 
 /// The system whose resources the machines are, by the cloud's own id or an address that was delivered;
@@ -184,7 +155,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
         if (!scan.system.empty()) fetch_system(db, books, scan.system);
       },
       [&](const Facts& facts) -> Decision {
-        return judged(facts, command_of(report, scan, facts.books, counter.ledger.offset(), older), foil.act.acting);
+        return judged(facts, import_of(report, scan, facts.books, counter.ledger.offset(), older), foil.act.acting);
       });
   if (!std::holds_alternative<Recorded>(outcome)) return settled(common, counter, foil.act, outcome);
   const auto& recorded = std::get<Recorded>(outcome);

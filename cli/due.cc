@@ -4,6 +4,7 @@
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
+#include "core/law/incident.h"
 #include "core/law/roles.h"
 
 namespace govcloud {
@@ -25,6 +26,7 @@ void declare(Words& words, Args& args) {
 struct Owed {
   std::string subject, system, unit, by;
   Deadline clock;
+  std::optional<Instant> due_at = {};  // of a limit in clock hours, which the day of the clock only tells roughly
 };
 
 std::string owner_of(Role role) {
@@ -86,6 +88,21 @@ void add_orders(const Books& books, std::vector<Owed>& all) {
   }
 }
 
+/// The limits of incidents, which run by the minute. Maintenance that has not begun is owed by nobody.
+void add_incidents(const Books& books, Instant now, Offset offset, std::vector<Owed>& all) {
+  for (const auto& [id, incident] : books.incidents) {
+    if (incident.state != IncidentState::open || incident.began > now) continue;
+    for (const auto& limit : clocks_of(incident)) {
+      if (!limit.is_open()) continue;
+      Owed owed{id, incident.systems.size() == 1 ? incident.systems.front() : "", "", incident.provider, {}, limit.due};
+      owed.clock.rule = limit.rule, owed.clock.article = incident.article, owed.clock.owner = "provider";
+      owed.clock.started_on = local_date(incident.reported, offset);
+      if (limit.due) owed.clock.due_on = local_date(*limit.due, offset);
+      all.push_back(std::move(owed));
+    }
+  }
+}
+
 void add_duties(const Facts& facts, Date today, std::vector<Owed>& all) {
   for (const auto& duty : duties_owed(facts, today)) {
     if (!duty.is_open()) continue;
@@ -108,6 +125,7 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   for (const auto& [id, order] : books.orders) fetch_unit(db, books, order.to);
   fetch_duties(db, books, policy);
   add_requests(books, all), add_findings(books, all), add_orders(books, all);
+  add_incidents(books, counter.now, counter.ledger.offset(), all);
   add_duties({books, policy, today.calendar()}, today.date, all);
   return all;
 }
@@ -128,12 +146,14 @@ Json working_days_between(const Today& today, Date from, const std::optional<Dat
   return Json(working_days_late(today.calendar(), from, *to));
 }
 
-Json due_item(const Owed& owed, const Today& today) {
+Json due_item(const Owed& owed, const Today& today, Instant now) {
   Json item = Json::object();
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
   item.set("subject", owed.subject).set("system", text(owed.system)).set("unit", text(owed.unit));
   const Json clock = deadline_json(owed.clock, today);
   for (const auto& [key, value] : *clock.members()) item.set(key, value);
+  item.set("due_at", owed.due_at ? Json(to_text(*owed.due_at, today.offset)) : Json());
+  if (owed.due_at) item.set("overdue", now > *owed.due_at);
   item.set("working_days_open", working_days_between(today, owed.clock.started_on, today.date));
   return item.set("working_days_left", working_days_between(today, today.date, owed.clock.due_on));
 }
@@ -141,7 +161,7 @@ Json due_item(const Owed& owed, const Today& today) {
 /// Overdue first, then by due date; what has no date comes last.
 bool earlier(const Owed& a, const Owed& b) {
   const auto key = [](const Owed& owed) {
-    return std::tuple(!owed.clock.due_on, owed.clock.due_on.value_or(Date{}), std::string_view(owed.subject));
+    return std::tuple(!owed.clock.due_on, owed.clock.due_on.value_or(Date{}), owed.due_at.value_or(Instant{}), std::string_view(owed.subject));
   };
   return key(a) < key(b);
 }
@@ -171,7 +191,7 @@ std::vector<Json> wanted(Counter& counter, const Common& common, const Args& arg
   });
   std::stable_sort(all.begin(), all.end(), earlier);
   std::vector<Json> items;
-  for (const auto& owed : all) items.push_back(due_item(owed, today));
+  for (const auto& owed : all) items.push_back(due_item(owed, today, counter.now));
   return items;
 }
 

@@ -128,6 +128,7 @@ std::optional<Json> explain_request(Counter& counter, const std::string& id) {
   fetch_case(db, books, id);
   const auto* request = find(books.requests, id);
   if (request == nullptr) return std::nullopt;
+  if (request->stage == Stage::trial) fetch_scans_of(db, books, std::string(request->system));
   const Today today = today_of(counter);
   const Facts facts{books, counter.ledger.policy(request->policy_digest), today.calendar()};
   Json item = Json::object(), deadlines = Json::array();

@@ -14,10 +14,10 @@ struct Args {
   std::string what, unit, system, stage;
 };
 
-const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties", "checks", "orders"};
+const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties", "checks", "orders", "incidents"};
 
 void declare(Words& words, Args& args) {
-  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks or orders"));
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders or incidents"));
   words.text("--unit UNIT", args.unit, N_("only those of a unit"));
   words.text("--system SYSTEM", args.system, N_("only those of a system"));
   words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
@@ -36,6 +36,7 @@ const std::vector<std::string>& shown_of(const std::string& what) {
       {"duties", {"duty", "about", "period", "owner", "article", "due_on", "state"}},
       {"checks", {"id", "on", "about", "scope", "result", "findings", "held_by", "with"}},
       {"orders", {"id", "unit", "state", "scope", "findings", "ordered_on", "due_on", "overdue"}},
+      {"incidents", {"id", "title", "class", "state", "systems", "began_at", "restored_at", "restore_due_at", "overdue"}},
       {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
   return kShown.at(what);
 }
@@ -93,6 +94,7 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
   for (const auto& [id, r] : books.records) items.push_back(record_json(r, today));
   for (const auto& [id, r] : books.inspections) items.push_back(inspection_json(r));
   for (const auto& [id, r] : books.orders) items.push_back(order_json(r, today));
+  for (const auto& [id, r] : books.incidents) items.push_back(incident_json(r, today, counter.now));
   if (args.what == "duties") {
     fetch_duties(db, books, counter.ledger.policy());
     items.clear();
@@ -112,6 +114,7 @@ void want_stage(const Args& args) {
   if (args.what == "systems") known = {kSystemStates.begin(), kSystemStates.end()};
   if (args.what == "resources") known = {kResourceStates.begin(), kResourceStates.end()};
   if (args.what == "orders") known = {"pending", "open", "fixed", "closed"};
+  if (args.what == "incidents") known = {kIncidentStates.begin(), kIncidentStates.end()};
   if (args.what == "findings") known = {kFindingStates.begin(), kFindingStates.end()};
   if (args.stage.empty() || std::find(known.begin(), known.end(), args.stage) != known.end()) return;
   if (known.empty()) bad_words(message(N_("--stage: {0} have none"), args.what));

@@ -28,6 +28,7 @@ std::string names_of(const std::vector<Role>& roles) {
 struct Teller {
   std::string policy;
   bool papers;
+  Offset offset;
   std::vector<ReceiptLine> lines;
   std::vector<std::string> done;  // resources delivered or taken back
 
@@ -142,6 +143,19 @@ struct Teller {
     const auto& a = e.acceptance;
     add({e.finding, message(N_("{0} accepted until {1}; {2} answers for it"), e.finding, to_text(a.until), a.answers), "open", nullptr});
   }
+  void tell(const IncidentOpened& e) {
+    const auto& i = e.incident;
+    const auto time = [&](const Instant& instant) { return to_text(instant, offset).substr(0, 16); };
+    if (i.planned)
+      add({i.id, i.excluded ? message(N_("{0} announced; until {1} it is no outage"), i.id, time(*i.planned_until))
+                            : message(N_("{0} announced too late: it counts as an outage"), i.id), "open", nullptr, true});
+    else if (i.restore_due)
+      add({i.id, message(N_("{0} opened; to be restored by {1} ({2} art. {3})"), i.id, time(*i.restore_due), policy, i.article), "open", nullptr, true});
+    else
+      add({i.id, message(N_("{0} opened"), i.id), "open", nullptr, true});
+  }
+  void tell(const IncidentUpdated& e) { add({e.incident, message(N_("{0} updated"), e.incident), "open", nullptr}); }
+  void tell(const IncidentResolved& e) { add({e.incident, message(N_("{0} resolved"), e.incident), "resolved", nullptr}); }
   void tell(const KeyEnrolled& e) {
     add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
                                : message(N_("{0} enrolled for {1}"), e.key, e.person),
@@ -173,8 +187,8 @@ std::string partial_request(const std::vector<Event>& events) {
 }  // namespace
 
 std::vector<ReceiptLine> receipt(const std::vector<Event>& events, const std::string& policy,
-                                 bool papers) {
-  Teller teller{policy, papers, {}, {}};
+                                 bool papers, Offset offset) {
+  Teller teller{policy, papers, offset, {}, {}};
   for (const auto& event : events)
     std::visit([&](const auto& fact) { teller.tell(fact); }, event.fact);
   if (teller.lines.empty() && !teller.done.empty()) {

@@ -18,8 +18,9 @@ struct ReceiptLine {
 };
 
 /// The lines for the events of one act, from the events alone, so that a replayed key gives the same.
-/// `policy` is the id to cite; `papers` says whether each attached paper has a line (attach).
+/// `policy` is the id to cite; `papers` says whether each attached paper has a line (attach);
+/// times are told at the ledger's offset.
 std::vector<ReceiptLine> receipt(const std::vector<Event>& events, const std::string& policy,
-                                 bool papers);
+                                 bool papers, Offset offset);
 
 }  // namespace govcloud

@@ -188,7 +188,7 @@ ErrorInfo error_of(const Refusal& no, Lang lang) {
 
 /// What may not be found, in the words of the person who looks for it.
 std::string noun(Lang lang, std::string_view what) {
-  static constexpr Sentence kNouns[] = {N_("authority"), N_("finding"), N_("item"),     N_("key"),     N_("order"),
+  static constexpr Sentence kNouns[] = {N_("authority"), N_("class"),    N_("finding"), N_("incident"), N_("item"),     N_("key"),     N_("order"),
                                         N_("line"),      N_("provider"), N_("request"),  N_("resource"),
                                         N_("system"),    N_("unit"),     N_("zone")};
   const auto found = std::find_if(std::begin(kNouns), std::end(kNouns),
@@ -248,7 +248,7 @@ Settled settled(const Common& common, Counter& counter, const Act& act, const Ou
   if (const auto* conflict = std::get_if<Conflict>(&outcome)) return {error_of(*conflict), {}, false};
   const auto& recorded = std::get<Recorded>(outcome);
   Settled done{{}, {}, recorded.replayed};
-  for (const auto& line : receipt(recorded.events, counter.ledger.info().policy, papers))
+  for (const auto& line : receipt(recorded.events, counter.ledger.info().policy, papers, counter.ledger.offset()))
     done.receipts.push_back(receipt_of(common, line, recorded, act.dry_run));
   return done;
 }

@@ -11,7 +11,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check or order"));
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check, order or incident"));
 }
 
 /// A system's whole life, with the papers of its requests and its findings.
@@ -46,6 +46,7 @@ Shown look_up(Counter& counter, const std::string& id) {
   if (const auto* f = find(books.findings, id)) return {"finding", finding_json(*f, today)};
   if (const auto* c = find(books.inspections, id)) return {"check", inspection_json(*c)};
   if (const auto* o = find(books.orders, id)) return {"order", order_json(*o, today)};
+  if (const auto* i = find(books.incidents, id)) return {"incident", incident_json(*i, today, counter.now)};
   fetch_key(db, books, id);
   if (const auto* k = find(books.keys, id)) return {"key", key_json(*k)};
   return {"", {}};

@@ -304,36 +304,4 @@ Json finding_json(const Finding& finding, const Today& today) {
   return item.set("acceptances", std::move(acceptances));
 }
 
-Json inspection_json(const Inspection& check) {
-  Json item = Json::object(), items = Json::array(), findings = Json::array();
-  for (const auto& one : check.items) items.push(one);
-  for (const auto& id : check.findings) findings.push(id);
-  item.set("id", check.id).set("seq", check.seq).set("about", check.about).set("on", to_text(check.on));
-  item.set("scope", check.scope).set("items", std::move(items)).set("result", check.passed ? "pass" : "fail");
-  item.set("findings", std::move(findings)).set("article", text_json(check.article));
-  return item.set("held_by", check.held_by).set("with", text_json(check.with)).set("note", text_json(check.note));
-}
-
-bool is_overdue(const Order& order, Date today) {
-  return order.state == FindingState::open && order.is_in_force() && today > order.due_on;
-}
-
-Json order_json(const Order& order, const Today& today) {
-  Json item = Json::object(), items = Json::array(), findings = Json::array(), waits = Json::array(), parties = Json::array();
-  for (const auto& one : order.items) items.push(one);
-  for (const auto& id : order.findings) findings.push(id);
-  for (const auto& party : order.waits_for) waits.push(party);
-  for (const auto& s : order.signed_by)
-    parties.push(Json::object().set("party", s.party).set("person", s.person).set("for", text_json(s.for_person)).set("on", to_text(s.on)));
-  item.set("id", order.id).set("seq", order.seq).set("unit", order.to);
-  item.set("state", order.is_in_force() ? std::string(name_of(order.state)) : std::string("pending"));
-  item.set("scope", order.scope).set("findings", std::move(findings)).set("items", std::move(items));
-  item.set("article", text_json(order.article)).set("ordered_by", order.ordered_by).set("ordered_on", to_text(order.on));
-  item.set("due_on", to_text(order.due_on)).set("overdue", is_overdue(order, today.date));
-  item.set("waits_for", std::move(waits)).set("signed_by", std::move(parties));
-  item.set("fixed_by", text_json(order.fixed_by)).set("fixed_on", date_json(order.fixed_on));
-  item.set("verified_by", text_json(order.verified_by)).set("closed_on", date_json(order.closed_on));
-  return item.set("note", text_json(order.note));
-}
-
 }  // namespace govcloud

@@ -6,6 +6,7 @@
 #include "core/format/json.h"
 #include "core/law/books.h"
 #include "core/law/calendar.h"
+#include "core/law/availability.h"
 #include "core/law/duty.h"
 #include "core/law/policy.h"
 
@@ -45,6 +46,9 @@ Json key_json(const Key& key);
 Json finding_json(const Finding& finding, const Today& today);
 Json inspection_json(const Inspection& check);
 Json order_json(const Order& order, const Today& today);
+/// `now` decides what is overdue.
+Json incident_json(const Incident& incident, const Today& today, Instant now);
+Json availability_json(const Availability& availability, Month month);
 /// Whether the unit that an order went to is late.
 bool is_overdue(const Order& order, Date today);
 

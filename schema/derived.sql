@@ -22,6 +22,7 @@ DROP TABLE IF EXISTS usage_day;
 DROP TABLE IF EXISTS record;
 DROP TABLE IF EXISTS inspection;
 DROP TABLE IF EXISTS mending_order;
+DROP TABLE IF EXISTS incident;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -88,7 +89,10 @@ CREATE TABLE finding (
 CREATE INDEX finding_by_system ON finding (system);
 CREATE INDEX finding_due ON finding (due_on) WHERE state = 'open' AND due_on IS NOT NULL;
 
-CREATE TABLE scan (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE scan (
+  digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, system TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX scan_by_system ON scan (system);
 CREATE TABLE usage_import (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- What a month's measurements of a resource come to; made from usage_block.
@@ -111,4 +115,9 @@ CREATE TABLE inspection (
 CREATE TABLE mending_order (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL, due_on TEXT NOT NULL,
   record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Faults and planned maintenance.
+CREATE TABLE incident (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -65,6 +65,15 @@ void enter(Books& books, const Record& record) { put_in_order(books.belongings.r
 std::vector<const Record*> records_of(const Books& books, std::string_view about) {
   return owned(books.records, books.belongings.records, about, &Record::about);
 }
+void enter(Books& books, const Scan& scan) { put_in_order(books.belongings.scans[scan.system], scan.digest); }
+void enter(Books& books, const Finding& finding) { put_in_order(books.belongings.findings[finding.system], finding.id); }
+
+std::vector<const Scan*> scans_of(const Books& books, std::string_view system) {
+  return owned(books.scans, books.belongings.scans, system, &Scan::system);
+}
+std::vector<const Finding*> findings_of(const Books& books, std::string_view system) {
+  return owned(books.findings, books.belongings.findings, system, &Finding::system);
+}
 std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id) {
   return owned(books.resources, books.belongings.cloud_ids, cloud_id, &Resource::cloud_id);
 }

@@ -67,7 +67,7 @@ struct UsageImport {
   }
 };
 
-enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order };
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order, incident };
 
 /// Which records belong together: the ids of one owner's, in order. A rule that asks for the papers of
 /// a request must not look through those of the whole ledger, or judging a journal would take time
@@ -79,6 +79,8 @@ struct Belongings {
   Ids resources;  // by system
   Ids cloud_ids;  // resources, by the cloud's own id
   Ids records;    // by what they are about
+  Ids scans;      // by system
+  Ids findings;   // by system
   std::array<std::vector<std::string>, kUnitKinds.size()> units;  // by kind
 };
 
@@ -98,6 +100,7 @@ struct Books {
   Shelf<Record> records;
   Shelf<Inspection> inspections;
   Shelf<Order> orders;
+  Shelf<Incident> incidents;
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
   bool notes_touched = true;                       // a replay of a whole journal has no use for it
   Belongings belongings;                           // kept by enter()
@@ -109,6 +112,8 @@ void enter(Books& books, const Request& request);
 void enter(Books& books, const Resource& resource);
 void enter(Books& books, const Evidence& evidence);
 void enter(Books& books, const Record& record);
+void enter(Books& books, const Scan& scan);
+void enter(Books& books, const Finding& finding);
 template <class T>
 void enter(Books&, const T&) {}  // nothing is asked of the others by owner
 
@@ -119,6 +124,8 @@ std::vector<const Resource*> resources_of(const Books& books, std::string_view s
 /// Those that have the cloud's own id now.
 std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id);
 std::vector<const Record*> records_of(const Books& books, std::string_view about);
+std::vector<const Scan*> scans_of(const Books& books, std::string_view system);
+std::vector<const Finding*> findings_of(const Books& books, std::string_view system);
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 
 /// Where in the journal a fact stands, and by whom.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/law/house_rules.h"
+#include "core/law/incident.h"
 #include "core/law/rectify.h"
 #include "core/law/rules.h"
 
@@ -112,10 +114,24 @@ void order_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) 
   }
 }
 
+void incident_overdue(const Facts& facts, Instant now, std::vector<Shortfall>& all) {
+  for (const auto& [id, incident] : facts.books.incidents)
+    for (const auto& clock : clocks_of(incident)) {
+      if (!clock.is_open() || incident.began > now || !clock.is_late(now)) continue;
+      const auto* level = incident.planned ? nullptr : class_of(facts.policy, incident.level);
+      const auto& basis = level != nullptr ? level->basis : facts.policy.maintenance.basis;
+      all.push_back({"incident_overdue", id, "provider", basis.article.empty() ? house_rule("H-50") : cite(facts.policy, basis),
+                     say("{0} was due at {1}", clock.rule, to_text(*clock.due, facts.policy.offset)),
+                     clock.rule == "respond" ? "govcloud incident update " + id + " --responded TIME"
+                                             : "govcloud incident resolve " + id + " --cause TEXT"});
+    }
+}
+
 }  // namespace
 
-std::vector<Shortfall> compliance(const Facts& facts, Date today, Month month,
+std::vector<Shortfall> compliance(const Facts& facts, Instant now, Month month,
                                   const std::set<std::string>& measured) {
+  const auto today = day_of(facts, now);
   std::vector<Shortfall> all;
   overdue(facts, today, all);
   trial_ended(facts, today, all);
@@ -124,6 +140,8 @@ std::vector<Shortfall> compliance(const Facts& facts, Date today, Month month,
   papers_missing(facts, today, all);
   finding_overdue(facts, today, all);
   order_overdue(facts, today, all);
+  incident_overdue(facts, now, all);
+  check_registers(facts, today, all);
   return all;
 }
 

@@ -11,21 +11,26 @@ namespace govcloud {
 
 /// One thing that is not as the policy asks.
 struct Shortfall {
-  std::string check;    // overdue, trial_ended, alive_after_end, not_measured, papers_missing, finding_overdue, order_overdue
-  std::string subject;  // request, system, resource or finding
-  std::string owner;    // authority, provider, using
+  std::string check;    // one of kChecks
+  std::string subject;  // the item that it is about
+  std::string owner;    // authority, security, provider, using
   Citation citation;
   Say message;
   std::string mend;  // a command
 };
 
 /// The names of the checks, in the order in which they are told.
-inline constexpr std::string_view kChecks[] = {"overdue",      "trial_ended",    "alive_after_end",
-                                               "not_measured", "papers_missing", "finding_overdue", "order_overdue"};
+inline constexpr std::string_view kChecks[] = {
+    "overdue",       "trial_ended",   "alive_after_end",  "not_measured", "papers_missing", "finding_overdue",
+    "order_overdue", "incident_overdue", "expiring",      "duty_missing", "access_unauthorised", "zones_mixed",
+    "persons_missing", "retest_due",  "consent_missing",  "recovery_not_started"};
 
-/// All shortfalls on a day. `measured` holds the resources that have samples in the last complete
+/// All shortfalls at a moment. `measured` holds the resources that have samples in the last complete
 /// month, which is `month`.
-std::vector<Shortfall> compliance(const Facts& facts, Date today, Month month,
+std::vector<Shortfall> compliance(const Facts& facts, Instant now, Month month,
                                   const std::set<std::string>& measured);
+
+/// Those over the registers, from expiring on; a part of compliance().
+void check_registers(const Facts& facts, Date today, std::vector<Shortfall>& all);
 
 }  // namespace govcloud

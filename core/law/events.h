@@ -9,6 +9,7 @@
 
 #include "core/law/case.h"
 #include "core/law/check.h"
+#include "core/law/incident_events.h"
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
 #include "core/law/record.h"
@@ -361,7 +362,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                           Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported,
                           RolesGranted, RolesRevoked, Delegated, DelegationEnded,
                           TrialExtended, RecordMade, RecordCosigned, RowBegun,
-                          CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted>;
+                          CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted,
+                          IncidentOpened, IncidentUpdated, IncidentResolved>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

@@ -254,6 +254,7 @@ void on(Hand& hand, const UsageImported& e) {
 void on(Hand& hand, const ScanImported& e) {
   auto& scan = hand.put(hand.books.scans, Kind::scan, e.scan.digest);
   scan = e.scan, scan.seq = hand.stamp.seq;
+  enter(hand.books, scan);
   for (const auto& id : e.seen) {
     auto& finding = hand.take(hand.books.findings, Kind::finding, id);
     finding.last_scan = e.scan.digest;
@@ -271,6 +272,7 @@ void on(Hand& hand, const Found& e) {
   hand.number(e.finding.id);
   auto& finding = hand.put(hand.books.findings, Kind::finding, e.finding.id);
   finding = e.finding, finding.seq = hand.stamp.seq;
+  enter(hand.books, finding);
 }
 
 void on(Hand& hand, const Fixed& e) {

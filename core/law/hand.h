@@ -58,5 +58,8 @@ void on(Hand& hand, const OrderCosigned& fact);
 void on(Hand& hand, const OrderFixed& fact);
 void on(Hand& hand, const OrderVerified& fact);
 void on(Hand& hand, const FindingAccepted& fact);
+void on(Hand& hand, const IncidentOpened& fact);
+void on(Hand& hand, const IncidentUpdated& fact);
+void on(Hand& hand, const IncidentResolved& fact);
 
 }  // namespace govcloud

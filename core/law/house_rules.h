@@ -36,6 +36,10 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-46", "整改通知发给负有整改责任的一方,期限不早于当日", "an order goes to whoever owes the mending, for a day that is not past"},
     {"H-47", "暂予接受的隐患须有理由、责任人和期限", "a risk is accepted with a reason, somebody who answers for it, and an end"},
     {"H-48", "所列隐患闭合后整改通知方可闭合", "an order is closed after the findings that it names"},
+    {"H-49", "故障的各个时间依次排列,不得晚于录入之时,并写明情况", "what happened is told with times that follow one another and do not lie ahead"},
+    {"H-50", "计划内维护须写明起止时间", "planned maintenance has a beginning and an end"},
+    {"H-51", "材料和协议到期前三十日续办", "what expires is renewed in the thirty days before"},
+    {"H-52", "三级及以上系统每年重新测评等级保护", "a system of level 3 or above has its level evaluated again every year"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

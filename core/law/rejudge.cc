@@ -243,6 +243,17 @@ MaybeCommand command_of(Page&, const FindingAccepted& e) {
   return AcceptFinding{e.finding, e.acceptance.reason, e.acceptance.answers, e.acceptance.until};
 }
 
+MaybeCommand command_of(Page&, const IncidentOpened& e) {
+  const auto& i = e.incident;
+  return OpenIncident{i.title, i.level, i.planned, i.outage, i.systems, i.began, i.planned_until};
+}
+MaybeCommand command_of(Page&, const IncidentUpdated& e) {
+  return UpdateIncident{e.incident, e.note.text, e.level, e.systems, e.responded ? std::optional(e.responded->told) : std::nullopt};
+}
+MaybeCommand command_of(Page&, const IncidentResolved& e) {
+  return ResolveIncident{e.incident, e.cause, e.note.text, e.restored.told};
+}
+
 MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
 MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
 

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/law/decide.h"
+#include "core/law/incident.h"
 #include "core/law/rectify.h"
 
 namespace govcloud {
@@ -17,7 +18,8 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                 Withdraw, Attach, Review, Provision, ImportUsage, ImportScan,
                                 FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
                                 Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
-                                HoldCheck, OrderMending, AcceptFinding>;
+                                HoldCheck, OrderMending, AcceptFinding,
+                                OpenIncident, UpdateIncident, ResolveIncident>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

@@ -154,7 +154,7 @@ PapersHeld papers_of(const Facts& facts, const Acting& acting, const Request& re
   }
   std::stable_sort(papers.attached.begin(), papers.attached.end(),
                    [](const auto* a, const auto* b) { return a->seq < b->seq; });
-  papers.in_hand = &acting.papers;
+  papers.in_hand = &acting.papers, papers.system = request.system;
   return papers;
 }
 
@@ -210,7 +210,8 @@ std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, 
     for (const auto& kind : gate.papers) {
       if (!gate.passed && is_recorded(papers, kind, on)) continue;
       const auto paper = papers.newest(kind);
-      if (!paper || !is_good(facts, gate, *paper, on, unit)) found.missing.push_back(kind);
+      if (paper && is_good(facts, gate, *paper, on, unit)) continue;
+      if (!scan_stands_for(facts, gate, kind, papers.system, on)) found.missing.push_back(kind);
     }
     if (!found.missing.empty()) closed.push_back(std::move(found));
   }

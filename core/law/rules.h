@@ -40,6 +40,7 @@ struct PapersHeld {
   std::vector<const Evidence*> attached;
   const std::vector<Paper>* in_hand = nullptr;
   std::vector<const Record*> records = {};  // of the same subjects; one in force stands for a paper of its kind
+  std::string system = {};                  // whose imported scans may stand for a paper
   /// The newest paper of a kind as attributes, or nothing.
   std::optional<Paper> newest(std::string_view kind) const;
 };
@@ -55,6 +56,10 @@ struct ClosedGate {
 std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, std::int64_t level,
                                      const PapersHeld& papers, Date on, const std::string& unit,
                                      const std::vector<std::string>& waived);
+/// Whether an imported scan stands for a paper of a kind at a gate that takes one: the system has a
+/// finished scan of the kind from that day or before, and nothing that such a scan found above the
+/// gate's severity is left.
+bool scan_stands_for(const Facts& facts, const Gate& gate, std::string_view kind, std::string_view system, Date on);
 /// One refusal that names everything missing, citing the first closed gate.
 Refusal refuse_gates(const Facts& facts, Reason reason, const std::string& object,
                      const std::vector<ClosedGate>& closed, Say hint);

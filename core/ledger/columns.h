@@ -106,9 +106,9 @@ struct DerivedTable<Finding> {
 template <>
 struct DerivedTable<Scan> {
   static constexpr const char* kName = "scan";
-  static constexpr const char* kPut = "INSERT OR REPLACE INTO scan VALUES (?1,?2,?3)";
-  static constexpr const char* kRead = "SELECT digest, seq, record FROM scan ORDER BY digest";
-  static void row(const Scan& r, auto to) { to(r.digest, r.seq, encode(r)); }
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO scan VALUES (?1,?2,?3,?4)";
+  static constexpr const char* kRead = "SELECT digest, seq, system, record FROM scan ORDER BY digest";
+  static void row(const Scan& r, auto to) { to(r.digest, r.seq, r.system, encode(r)); }
 };
 
 template <>
@@ -165,6 +165,14 @@ struct DerivedTable<Order> {
   static void row(const Order& r, auto to) {
     to(r.id, r.seq, r.to, name_of(r.state), to_text(r.due_on), encode(r));
   }
+};
+
+template <>
+struct DerivedTable<Incident> {
+  static constexpr const char* kName = "incident";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO incident VALUES (?1,?2,?3,?4)";
+  static constexpr const char* kRead = "SELECT id, seq, state, record FROM incident ORDER BY id";
+  static void row(const Incident& r, auto to) { to(r.id, r.seq, name_of(r.state), encode(r)); }
 };
 
 }  // namespace govcloud

@@ -61,6 +61,7 @@ void fetch_item(Database& db, Books& books, std::string_view id) {
   if (const auto* finding = find(books.findings, id)) fetch_system(db, books, finding->system);
   fetch_order(db, books, id);
   fetch_inspection(db, books, id);
+  fetch_incident(db, books, id);
   fetch_records_of(db, books, id);
   if (const auto slash = id.find('/'); slash != std::string_view::npos)
     fetch_system_case(db, books, id.substr(0, slash));

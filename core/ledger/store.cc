@@ -69,6 +69,7 @@ constexpr Kind kind_of_record() {
   else if constexpr (std::same_as<T, Signatory>) return Kind::signatory;
   else if constexpr (std::same_as<T, Inspection>) return Kind::inspection;
   else if constexpr (std::same_as<T, Order>) return Kind::order;
+  else if constexpr (std::same_as<T, Incident>) return Kind::incident;
   else return Kind::record;
 }
 
@@ -112,6 +113,7 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::record: put(db, books.records.at(id)); break;
       case Kind::inspection: put(db, books.inspections.at(id)); break;
       case Kind::order: put(db, books.orders.at(id)); break;
+      case Kind::incident: put(db, books.incidents.at(id)); break;
     }
   }
   put_ledger(db, books, head_seq);
@@ -123,7 +125,7 @@ void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
   put_all(db, books.requests), put_all(db, books.resources), put_all(db, books.evidence);
   put_all(db, books.findings), put_all(db, books.scans), put_all(db, books.usage);
   put_all(db, books.keys), put_all(db, books.signatories), put_all(db, books.records);
-  put_all(db, books.inspections), put_all(db, books.orders);
+  put_all(db, books.inspections), put_all(db, books.orders), put_all(db, books.incidents);
   TableWriter<DeadlineRow> deadlines(db);
   for (const auto& [id, request] : books.requests)
     each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
@@ -164,6 +166,9 @@ void fetch_order(Database& db, Books& books, std::string_view id) {
 }
 void fetch_inspection(Database& db, Books& books, std::string_view id) {
   fetch(db, books, &Books::inspections, "inspection", "SELECT id, seq, record FROM inspection WHERE id = ?1", id);
+}
+void fetch_incident(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::incidents, "incident", "SELECT id, seq, record FROM incident WHERE id = ?1", id);
 }
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject) {
   fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE subject = ?1", subject);
@@ -224,6 +229,12 @@ void fetch_findings_of(Database& db, Books& books, std::string_view system) {
   fetch(db, books, &Books::findings, "finding", "SELECT id, seq, record FROM finding WHERE system = ?1", system);
 }
 
+void fetch_scans_of(Database& db, Books& books, std::string_view system) {
+  fetch(db, books, &Books::scans, "scan", "SELECT digest, seq, record FROM scan WHERE system = ?1", system);
+  fetch(db, books, &Books::findings, "finding",
+        "SELECT id, seq, record FROM finding WHERE system = ?1 AND state <> 'closed'", system);
+}
+
 void fetch_usage_import(Database& db, Books& books, std::string_view digest) {
   fetch(db, books, &Books::usage, "usage_import",
         "SELECT digest, seq, record FROM usage_import WHERE digest = ?1", digest);
@@ -237,6 +248,8 @@ void fetch_owing(Database& db, Books& books) {
   fetch(findings, books, &Books::findings, "finding");
   Statement orders(db, "SELECT id, seq, record FROM mending_order WHERE state = 'open'");
   fetch(orders, books, &Books::orders, "mending_order");
+  Statement incidents(db, "SELECT id, seq, record FROM incident WHERE state = 'open'");
+  fetch(incidents, books, &Books::incidents, "incident");
 }
 
 namespace {
@@ -265,6 +278,8 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
     fetch_every(db, books, &Books::inspections, "inspection", "SELECT id, seq, record FROM inspection");
   if (kind == "orders")
     fetch_every(db, books, &Books::orders, "mending_order", "SELECT id, seq, record FROM mending_order");
+  if (kind == "incidents")
+    fetch_every(db, books, &Books::incidents, "incident", "SELECT id, seq, record FROM incident");
   if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
   if (kind == "signatories")
     fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
@@ -273,7 +288,7 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
 void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
-                           "scans", "usage", "keys", "signatories", "records", "checks", "orders"})
+                           "scans", "usage", "keys", "signatories", "records", "checks", "orders", "incidents"})
     fetch_kind(db, books, kind);
 }
 

@@ -26,6 +26,7 @@ void fetch_finding(Database& db, Books& books, std::string_view id);
 /// An order with the findings that it names.
 void fetch_order(Database& db, Books& books, std::string_view id);
 void fetch_inspection(Database& db, Books& books, std::string_view id);
+void fetch_incident(Database& db, Books& books, std::string_view id);
 /// Units of the kinds that serve as defaults and issuers: authorities, providers, assessors.
 void fetch_offices(Database& db, Books& books);
 /// All resources and requests of a system.
@@ -43,10 +44,12 @@ void fetch_records_of_kind(Database& db, Books& books, std::string_view kind);
 void fetch_held_longest(Database& db, Books& books);
 void fetch_key(Database& db, Books& books, std::string_view id);
 void fetch_findings_of(Database& db, Books& books, std::string_view system);
+/// Its scans, and the findings of them that are not closed.
+void fetch_scans_of(Database& db, Books& books, std::string_view system);
 void fetch_usage_import(Database& db, Books& books, std::string_view digest);
 /// All records of a kind by the word of `list`: "systems", "requests" …
 void fetch_kind(Database& db, Books& books, std::string_view kind);
-/// Requests with an open clock, open findings that have a due date, and open orders.
+/// Requests with an open clock, open findings that have a due date, open orders, and open incidents.
 void fetch_owing(Database& db, Books& books);
 /// Everything there is, for reports and for the checks of the ledger itself.
 void fetch_all(Database& db, Books& books);

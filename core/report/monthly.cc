@@ -58,6 +58,7 @@ MonthlyReport make_monthly(const Books& books, const Policy& policy, const Calen
   add_requests(report, view);
   add_findings(report, view);
   add_orders(report, view);
+  add_incidents(report, view);
   add_papers(report, view);
   add_duties(report, view);
   return report;

@@ -120,6 +120,23 @@ struct ReportOrder {
   bool overdue = false;
 };
 
+/// A fault, or planned maintenance, that lasted in the month or is still open. `state`: open, resolved.
+struct ReportIncident {
+  std::string id, title, level, state;
+  bool planned = false, outage = true;
+  std::vector<std::string> systems;  // none: the platform
+  Instant began{};
+  std::optional<Instant> restored = {};
+  bool late = false, overdue = false;  // a limit was or is missed; one is missed and still owed
+};
+
+/// How much of the month's minutes in service, in whole days up to the report's, a system could be used.
+struct ReportAvailability {
+  std::string system;
+  std::int64_t minutes = 0, down = 0, excluded = 0, incidents = 0;
+  std::optional<std::int64_t> hundredths = {};  // of a percent, rounded down
+};
+
 /// A paper or an accreditation whose validity ends within kExpiryDays, or has ended.
 struct ReportPaper {
   std::string id, subject, kind;
@@ -171,6 +188,9 @@ struct MonthlyReport {
   std::int64_t findings_found = 0, findings_closed = 0;  // in the month
   std::vector<ReportFinding> findings;                   // open ones; overdue, then gravest first
   std::vector<ReportOrder> orders;                       // overdue first, then by due date
+  std::vector<ReportIncident> incidents;                 // overdue first
+  std::vector<ReportAvailability> availability;          // by system
+  Offset offset{};                                       // of the ledger's time
   std::vector<ReportPaper> papers;                       // by date
   std::vector<ReportDuty> duties;
   std::vector<ZoneCapacity> capacity;  // allocated at the month's end, or on the day of the report

@@ -138,6 +138,21 @@ Json order_json(const ReportOrder& row) {
   return json.set("findings", row.findings).set("items", row.items).set("overdue", row.overdue);
 }
 
+Json incident_json(const ReportIncident& row, Offset offset) {
+  Json json = Json::object(), systems = Json::array();
+  for (const auto& id : row.systems) systems.push(id);
+  json.set("id", row.id).set("title", row.title).set("class", text(row.level)).set("state", row.state);
+  json.set("planned", row.planned).set("outage", row.outage).set("systems", std::move(systems));
+  json.set("began_at", to_text(row.began, offset)).set("restored_at", row.restored ? Json(to_text(*row.restored, offset)) : Json());
+  return json.set("late", row.late).set("overdue", row.overdue);
+}
+
+Json availability_json(const ReportAvailability& row) {
+  Json json = Json::object();
+  json.set("system", row.system).set("availability_percent", hundredths(row.hundredths)).set("minutes", row.minutes);
+  return json.set("down_minutes", row.down).set("excluded_minutes", row.excluded).set("incidents", row.incidents);
+}
+
 Json paper_json(const ReportPaper& row) {
   Json json = Json::object();
   json.set("id", text(row.id)).set("subject", row.subject).set("kind", row.kind);
@@ -223,6 +238,8 @@ Json report_json(const MonthlyReport& report) {
   json.set("findings_closed", report.findings_closed);
   json.set("findings", listed(report.findings, finding_json));
   json.set("orders", listed(report.orders, order_json));
+  json.set("incidents", listed(report.incidents, [&](const auto& row) { return incident_json(row, report.offset); }));
+  json.set("availability", listed(report.availability, availability_json));
   json.set("papers", listed(report.papers, paper_json));
   json.set("duties", listed(report.duties, duty_json));
   json.set("capacity", listed(report.capacity, zone_json));

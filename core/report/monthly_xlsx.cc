@@ -230,7 +230,7 @@ std::string render_xlsx(const MonthlyReport& report, Lang lang, std::string_view
   book.font = "Microsoft YaHei", book.made_on = report.prepared_on;
   book.sheets.push_back(overview_sheet(report, lang));
   book.sheets.push_back(resources_sheet(report, lang));
-  for (const auto make : {requests_section, findings_section, orders_section, papers_section, duties_section, capacity_section,
+  for (const auto make : {requests_section, findings_section, orders_section, incidents_section, availability_section, papers_section, duties_section, capacity_section,
                           advice_section, definitions_section})
     if (const auto section = make(report, lang); !section.is_void()) book.sheets.push_back(section_sheet(report, lang, section));
   return xlsx_of(book);

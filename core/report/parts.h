@@ -28,6 +28,8 @@ void add_requests(MonthlyReport& report, const ReportView& view);
 void add_findings(MonthlyReport& report, const ReportView& view);
 /// orders.
 void add_orders(MonthlyReport& report, const ReportView& view);
+/// incidents and availability.
+void add_incidents(MonthlyReport& report, const ReportView& view);
 /// papers: the newest of each kind and subject that is still of use.
 void add_papers(MonthlyReport& report, const ReportView& view);
 /// duties.

@@ -63,10 +63,10 @@ std::string ratio_text(Lang lang, const std::optional<std::int64_t>& thousandths
 }
 
 std::string numbered(Lang lang, std::size_t number, std::string_view title) {
-  constexpr std::array<const char*, 10> kNumerals{"一", "二", "三", "四", "五",
-                                                  "六", "七", "八", "九", "十"};
-  if (lang == Lang::zh) return std::string(kNumerals.at(number - 1)) + "、" + std::string(title);
-  return std::to_string(number) + ". " + std::string(title);
+  constexpr std::array<const char*, 10> kNumerals{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  if (lang == Lang::en) return std::to_string(number) + ". " + std::string(title);
+  const auto tens = number / 10;  // below a hundred: 十, 十一, 二十
+  return std::string(tens > 1 ? kNumerals.at(tens) : "") + (tens > 0 ? "十" : "") + kNumerals[number % 10] + "、" + std::string(title);
 }
 
 std::vector<Meta> head_of(const MonthlyReport& report, Lang lang) {
@@ -130,7 +130,7 @@ std::vector<Card> cards_of(const MonthlyReport& report, Lang lang) {
 
 std::vector<Section> sections_of(const MonthlyReport& report, Lang lang) {
   auto sections = use_sections(report, lang);
-  for (const auto make : {requests_section, findings_section, orders_section, papers_section, duties_section,
+  for (const auto make : {requests_section, findings_section, orders_section, incidents_section, availability_section, papers_section, duties_section,
                           capacity_section, advice_section, definitions_section})
     sections.push_back(make(report, lang));
   // What has neither rows nor words for having none is left out.

@@ -91,6 +91,8 @@ std::vector<Section> use_sections(const MonthlyReport& report, Lang lang);
 Section requests_section(const MonthlyReport& report, Lang lang);
 Section findings_section(const MonthlyReport& report, Lang lang);
 Section orders_section(const MonthlyReport& report, Lang lang);
+Section incidents_section(const MonthlyReport& report, Lang lang);
+Section availability_section(const MonthlyReport& report, Lang lang);
 Section papers_section(const MonthlyReport& report, Lang lang);
 Section duties_section(const MonthlyReport& report, Lang lang);
 Section capacity_section(const MonthlyReport& report, Lang lang);

@@ -66,7 +66,7 @@ TEST_CASE("evolve: an event about what is not there is refused") {
                        Approved{"R-2026-0001", "budget", "", {{"R-2026-0001/9"}}},
                        ScanImported{{"s1"}, {"F-2026-0009"}}, Ordered{{"O-2026-0001", 0, "czj", "", {"F-2026-0009"}}},
                        OrderCosigned{"O-2026-0009"}, OrderFixed{"O-2026-0009"}, OrderVerified{"O-2026-0009"},
-                       FindingAccepted{"F-2026-0009"}};
+                       FindingAccepted{"F-2026-0009"}, IncidentUpdated{"I-2026-0009"}, IncidentResolved{"I-2026-0009"}};
   for (const auto& fact : rows) {
     CAPTURE(std::string(kind_of(fact)));
     Office office("zhejiang");
@@ -123,6 +123,9 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {OrderFixed{"O-1"}, "order_fixed", {"O-1"}},
       {OrderVerified{"O-1"}, "order_verified", {"O-1"}},
       {FindingAccepted{"F-1"}, "finding_accepted", {"F-1"}},
+      {IncidentOpened{{"I-1", 0, "", "", false, true, {"budget"}}}, "incident_opened", {"I-1", "budget"}},
+      {IncidentUpdated{"I-1", "", {"budget"}}, "incident_updated", {"I-1", "budget"}},
+      {IncidentResolved{"I-1"}, "incident_resolved", {"I-1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

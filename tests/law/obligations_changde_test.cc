@@ -100,7 +100,7 @@ Step ordered(bool mended) {
       o.as("sun").on("2026-04-10").with(papers({"paper"}))(FixFinding{"F-2026-0001", "换新"});
       o.as("he")(VerifyFinding{"F-2026-0001", "已复核"});
     }
-    for (const auto& shortfall : compliance(o.facts(), day("2026-04-17"), parse_month("2026-03").value(), {}))
+    for (const auto& shortfall : compliance(o.facts(), morning(day("2026-04-17")), parse_month("2026-03").value(), {}))
       if (shortfall.check == "finding_overdue") return std::string("told");
     return std::string("silent");
   };

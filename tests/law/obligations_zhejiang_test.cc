@@ -65,7 +65,7 @@ Step leaving(bool approved, Step then) {
 
 /// Whether a shortfall of a check is told on a day.
 std::string told(const Office& o, const std::string& check, const std::string& today, const std::set<std::string>& measured = {}) {
-  for (const auto& shortfall : compliance(o.facts(), day(today), parse_month("2026-04").value(), measured))
+  for (const auto& shortfall : compliance(o.facts(), morning(day(today)), parse_month("2026-04").value(), measured))
     if (shortfall.check == check) return "told";
   return "silent";
 }

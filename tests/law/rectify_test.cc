@@ -45,7 +45,7 @@ const Order& order(const Office& office) { return office.books.orders.at("O-2026
 /// The names of the shortfalls on a day, of findings and orders only.
 std::string short_on(const Office& office, const std::string& today) {
   std::string all;
-  for (const auto& one : compliance(office.facts(), day(today), {2026, 4}, {}))
+  for (const auto& one : compliance(office.facts(), morning(day(today)), {2026, 4}, {}))
     if (one.check == "finding_overdue" || one.check == "order_overdue") all += (all.empty() ? "" : " ") + one.check + ":" + one.subject;
   return all;
 }

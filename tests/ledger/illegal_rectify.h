@@ -1,5 +1,6 @@
 // What insiders with a patched program try with checks, orders and acceptances.
 #pragma once
+#include "core/law/incident.h"
 #include "core/law/rectify.h"
 #include "tests/ledger/illegal_acts.h"
 
@@ -21,6 +22,10 @@ inline void mend_as_ordered(Office& o) {
   o.as("zhang").with(papers({"paper"}))(FixFinding{"F-2026-0001", ""});
   o.as("he")(VerifyFinding{"F-2026-0001", ""});
   o.as("zhang").with(papers({"paper"}))(FixFinding{"O-2026-0001", ""});
+}
+
+inline void report_fault(Office& o) {
+  o.as("zhang").on("2026-04-01")(OpenIncident{"断网", "serious", false, true, {"budget"}, morning(day("2026-04-01")), {}});
 }
 
 inline const IllegalAct kRectified[] = {
@@ -68,6 +73,25 @@ inline const IllegalAct kRectified[] = {
        p.policy.accept_days_max.reset();
        return p.as("wang")(AcceptFinding{"F-2026-0001", "年内下线", "zhang", day("2036-01-01")});
      }, 0, check_budget},
+    {"role_missing", "a unit resolves the provider's incident", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.incidents["I-2026-0001"].provider.clear();
+       return p.as("zhang").trusting("zhang")(ResolveIncident{"I-2026-0001", "好了", "", morning(day("2026-04-20"))});
+     }, 0, report_fault},
+    {"the law gives", "a response is moved to a better time", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto facts = p.as("sun")(UpdateIncident{"I-2026-0001", "", "", {}, morning(day("2026-04-20"))});
+       fact<IncidentUpdated>(facts).responded->told -= std::chrono::hours{400};
+       fact<IncidentUpdated>(facts).responded->counts -= std::chrono::hours{400};
+       return facts;
+     }, 0, report_fault},
+    {"the law gives", "maintenance of tomorrow passes for announced", "changde", Stage::open,
+     [](Office&, Patched& p) {
+       const auto now = morning(day("2026-04-20"));
+       auto facts = p.as("sun")(OpenIncident{"升级", "", true, true, {}, now + std::chrono::hours{2}, now + std::chrono::hours{4}});
+       fact<IncidentOpened>(facts).incident.excluded = true;
+       return facts;
+     }},
 };
 
 }  // namespace govcloud::testing
