@@ -117,7 +117,7 @@ void declare_common(Words& w, Common& c, bool writes) {
   w.text("--sign-with FILE", c.sign_with, N_("the key to sign with, as ssh-keygen takes it"));
   if (writes) declare_act(w, c);
   declare_output(w, c);
-  w.text("--as-of DATE", c.as_of, N_("the ledger as recorded until that day's end"));
+  w.text("--as-of WHEN", c.as_of, N_("the ledger as recorded until that day's end, or up to that event"));
   w.number("--wait SECONDS", c.wait_seconds, N_("how long to wait for a busy ledger"));
   w.flag("-q,--quiet", c.quiet, N_("no receipts and no talk"));
   w.flag("-v,--verbose", c.verbose, N_("say more"));

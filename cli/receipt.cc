@@ -156,6 +156,11 @@ struct Teller {
   }
   void tell(const IncidentUpdated& e) { add({e.incident, message(N_("{0} updated"), e.incident), "open", nullptr}); }
   void tell(const IncidentResolved& e) { add({e.incident, message(N_("{0} resolved"), e.incident), "resolved", nullptr}); }
+  void tell(const ReportDelivered& e) {
+    const auto& r = e.record;
+    add({r.id, message(N_("{0} recorded: {1} of {2} for {3} delivered to {4}"), r.id, r.kind, r.about, r.values.at("period"), r.values.at("to")),
+         "complete", nullptr, true});
+  }
   void tell(const KeyEnrolled& e) {
     add({e.key, e.needs_cosign ? message(N_("{0} of {1} waits for a second person: govcloud cosign {0}"), e.key, e.person)
                                : message(N_("{0} enrolled for {1}"), e.key, e.person),

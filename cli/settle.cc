@@ -1,6 +1,7 @@
 #include "cli/settle.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -26,16 +27,30 @@ Instant now_of(Desk& desk) {
 
 namespace {
 
-/// The ledger as it was recorded until the end of a day: the journal's beginning, derived anew.
-Ledger ledger_as_of(Ledger& whole, Date day) {
-  const auto until = start_of(day + std::chrono::days{1}, whole.offset());
+/// The event of --as-of 41, or nothing for a date. Throws BadWords for what is neither.
+std::optional<std::uint64_t> event_of(const std::string& as_of) {
+  std::uint64_t event = 0;
+  const auto [end, error] = std::from_chars(as_of.data(), as_of.data() + as_of.size(), event);
+  if (error == std::errc{} && end == as_of.data() + as_of.size()) return event;
+  if (!parse_date(as_of))
+    bad_words(message(N_("--as-of: '{0}' is neither a date nor an event's number"), as_of), message(N_("write it as YYYY-MM-DD, or as 41")));
+  return std::nullopt;
+}
+
+/// The ledger as it was recorded until the end of a day, or up to an event: the journal's beginning,
+/// derived anew.
+Ledger ledger_as_of(Ledger& whole, const std::string& as_of) {
+  const auto event = event_of(as_of);
   auto db = Database::in_memory();
   db.run(enduring_schema());
   db.run(derived_schema());
-  copy_journal(whole.db(), db, until);
+  if (event) copy_journal(whole.db(), db, *event);
+  else copy_journal(whole.db(), db, start_of(*parse_date(as_of) + std::chrono::days{1}, whole.offset()));
+  if (event && read_head(db).seq != *event)
+    throw LedgerError(16, message(N_("no act of this ledger ends with event {0}"), *event), message(N_("see them with: govcloud log")));
   const auto books = replay(db);
   if (books.ledger.id.empty())
-    throw LedgerError(16, message(N_("on {0} this ledger was not there yet"), to_text(day)));
+    throw LedgerError(16, message(N_("on {0} this ledger was not there yet"), as_of));
   store_all(db, books, read_head(db).seq);
   copy_usage(whole.db(), db);
   return Ledger(std::move(db));
@@ -82,8 +97,7 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
                       message(N_("unset GOVCLOUD_NOW")));
   if (common.verbose) tell_ledger(desk, common, counter);
   if (common.as_of.empty()) return counter;
-  const auto day = read_date(common.as_of, "--as-of");
-  auto then = std::make_shared<Ledger>(ledger_as_of(counter.ledger, *day));
+  auto then = std::make_shared<Ledger>(ledger_as_of(counter.ledger, common.as_of));
   return {then, *then, counter.now, counter.signer};
 }
 

@@ -218,6 +218,24 @@ struct ImportSeal {
   SealImported what;
   static void fields(auto& self, auto& v) { v("what", self.what); }
 };
+/// A report about a unit or "platform" as it goes to its receivers; without any, to its unit and the
+/// authority. `digest` is the report's own, whatever its form.
+struct ReportCopy {
+  std::string about, digest;
+  std::vector<std::string> receivers;
+  std::vector<ReportFile> files;
+  /// A key is not bound to the bytes: they change with every event that the ledger gets.
+  static void fields(auto& self, auto& v) { v("about", self.about), v("receivers", self.receivers); }
+};
+/// Delivers the reports of a period, made of the ledger at event `size`. What was delivered before is
+/// passed over.
+struct DeliverReports {
+  std::string report, period;  // monthly and 2026-10, yearly and 2026
+  std::uint64_t size = 0;
+  std::string head, lang;
+  std::vector<ReportCopy> copies;
+  static void fields(auto& self, auto& v) { v("report", self.report), v("period", self.period), v("copies", self.copies); }
+};
 
 Decision decide(const Facts&, const AddUnit&, const Acting&);
 Decision decide(const Facts&, const AddPerson&, const Acting&);
@@ -243,6 +261,7 @@ Decision decide(const Facts&, const EnrolKey&, const Acting&);
 Decision decide(const Facts&, const RevokeKey&, const Acting&);
 Decision decide(const Facts&, const Cosign&, const Acting&);
 Decision decide(const Facts&, const ImportSeal&, const Acting&);
+Decision decide(const Facts&, const DeliverReports&, const Acting&);
 
 /// Refuses whoever acts for another without a delegation that holds, on the day on which it happened
 /// and on the day on which it is entered. It is asked before decide() of every command.

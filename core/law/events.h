@@ -9,6 +9,7 @@
 
 #include "core/law/case.h"
 #include "core/law/check.h"
+#include "core/law/delivery_events.h"
 #include "core/law/incident_events.h"
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
@@ -363,7 +364,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                           RolesGranted, RolesRevoked, Delegated, DelegationEnded,
                           TrialExtended, RecordMade, RecordCosigned, RowBegun,
                           CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted,
-                          IncidentOpened, IncidentUpdated, IncidentResolved>;
+                          IncidentOpened, IncidentUpdated, IncidentResolved,
+                          ReportDelivered>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

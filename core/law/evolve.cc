@@ -288,12 +288,15 @@ void on(Hand& hand, const Verified& e) {
   if (e.holds) finding.closed_on = e.on, finding.accepted_until.reset();
 }
 
-void on(Hand& hand, const RecordMade& e) {
-  hand.number(e.record.id);
-  auto& record = hand.put(hand.books.records, Kind::record, e.record.id);
-  record = e.record, record.seq = hand.stamp.seq;
+void keep(Hand& hand, const Record& made) {
+  hand.number(made.id);
+  auto& record = hand.put(hand.books.records, Kind::record, made.id);
+  record = made, record.seq = hand.stamp.seq;
   enter(hand.books, record);
 }
+
+void on(Hand& hand, const RecordMade& e) { keep(hand, e.record); }
+void on(Hand& hand, const ReportDelivered& e) { keep(hand, e.record); }
 
 void on(Hand& hand, const RecordCosigned& e) {
   auto& record = hand.take(hand.books.records, Kind::record, e.record);

@@ -40,6 +40,9 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-50", "计划内维护须写明起止时间", "planned maintenance has a beginning and an end"},
     {"H-51", "材料和协议到期前三十日续办", "what expires is renewed in the thirty days before"},
     {"H-52", "三级及以上系统每年重新测评等级保护", "a system of level 3 or above has its level evaluated again every year"},
+    {"H-55", "报告由供应商的操作人员或主管部门的审核人员送达", "a report is delivered by the provider's operator or the authority's reviewer"},
+    {"H-56", "期间结束后方可送达该期间的报告", "the report of a period is delivered once the period is over"},
+    {"H-57", "使用单位只收到关于本单位的报告", "a using unit receives the report about itself and no other"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

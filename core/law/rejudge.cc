@@ -257,6 +257,16 @@ MaybeCommand command_of(Page&, const IncidentResolved& e) {
 MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
 MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
 
+MaybeCommand command_of(Page& page, const ReportDelivered& first) {
+  const auto period = first.record.values.find("period");
+  DeliverReports command{first.report, period == first.record.values.end() ? "" : period->second, first.size, first.head, first.lang, {}};
+  each<ReportDelivered>(page.act, [&](const ReportDelivered& e) {
+    const auto digest = e.record.values.find("digest");
+    command.copies.push_back({e.record.about, digest == e.record.values.end() ? "" : digest->second, e.receivers, e.files});
+  });
+  return command;
+}
+
 // -- keys and denials ----------------------------------------------------------------------------
 
 MaybeCommand command_of(Page&, const KeyEnrolled& e) { return EnrolKey{e.person, e.public_key, e.proof}; }

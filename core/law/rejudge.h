@@ -19,7 +19,7 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                 FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
                                 Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
                                 HoldCheck, OrderMending, AcceptFinding,
-                                OpenIncident, UpdateIncident, ResolveIncident>;
+                                OpenIncident, UpdateIncident, ResolveIncident, DeliverReports>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

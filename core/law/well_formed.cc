@@ -1,6 +1,7 @@
 #include "core/law/well_formed.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -54,6 +55,14 @@ std::string of(const Review& command) {
   return !fault.empty() ? fault : of_settings(command.grants);
 }
 std::string of(const Provision& command) { return of_settings(command.deliver); }
+std::string of(const DeliverReports& command) {
+  std::set<std::string> seen;
+  for (const auto& copy : command.copies) {
+    if (!seen.insert(copy.about).second) return fmt::format("{} twice", copy.about);
+    if (copy.files.empty()) return fmt::format("no file about {}", copy.about);
+  }
+  return command.copies.empty() ? "no report" : "";
+}
 template <class Command>
 std::string of(const Command&) { return ""; }
 

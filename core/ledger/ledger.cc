@@ -127,15 +127,27 @@ Books replay(Database& db) {
   return books;
 }
 
-void copy_journal(Database& from, Database& to, Instant until) {
+namespace {
+
+void copy_acts_while(Database& from, Database& to, const std::function<bool(const ActRow&)>& wanted) {
   Statement content(from, "SELECT kind, name, bytes FROM content");
   while (content.step()) add_content(to, {content.text(0), content.text(1), content.text(2)});
   read_from(from, 1, [&](const ActRow& act, const EventRow& row) {
-    if (act.header.recorded >= until) return false;
+    if (!wanted(act)) return false;
     if (act.first == row.seq) insert_act(to, act);
     insert_event(to, row);
     return true;
   });
+}
+
+}  // namespace
+
+void copy_journal(Database& from, Database& to, Instant until) {
+  copy_acts_while(from, to, [&](const ActRow& act) { return act.header.recorded < until; });
+}
+
+void copy_journal(Database& from, Database& to, std::uint64_t last) {
+  copy_acts_while(from, to, [&](const ActRow& act) { return act.first + act.header.events - 1 <= last; });
 }
 
 void rebuild(Database& db) {

@@ -113,5 +113,7 @@ void rebuild(Database& db);
 Books replay(Database& db);
 /// Copies content and the acts recorded before `until` into an empty ledger database.
 void copy_journal(Database& from, Database& to, Instant until);
+/// The same for the acts that end with event `last` or before it.
+void copy_journal(Database& from, Database& to, std::uint64_t last);
 
 }  // namespace govcloud

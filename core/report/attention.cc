@@ -92,6 +92,7 @@ std::string recorded_state(const ReportView& view, const DutyRule& duty, std::st
   std::size_t done = 0, open = 0;
   for (const auto& owed : duties_owed({view.books, view.policy, view.calendar}, view.today)) {
     if (owed.rule->id != duty.id || owed.period != period_of(duty, view.begin)) continue;
+    if (duty.about == "unit" && !view.shows(owed.about)) continue;
     ++(owed.record.empty() ? open : done);
   }
   return done > 0 && open == 0 ? "done" : state;

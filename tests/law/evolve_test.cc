@@ -126,6 +126,7 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {IncidentOpened{{"I-1", 0, "", "", false, true, {"budget"}}}, "incident_opened", {"I-1", "budget"}},
       {IncidentUpdated{"I-1", "", {"budget"}}, "incident_updated", {"I-1", "budget"}},
       {IncidentResolved{"I-1"}, "incident_resolved", {"I-1"}},
+      {ReportDelivered{{"D-1", 0, "monthly_report", "czj"}, "monthly", {"czj", "dsj"}}, "report_delivered", {"D-1", "czj", "dsj"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

@@ -86,6 +86,12 @@ inline void mend(Office& o) {
   o.as("zhang").with(papers({"vulnerability_scan"}))(FixFinding{"F-2026-0001", "补丁"});
 }
 
+/// The report of March about czj.
+inline DeliverReports march() {
+  const std::string digest(64, 'e');
+  return {"monthly", "2026-03", 9, digest, "zh", {{"czj", digest, {}, {{"2026-03-czj.html", "html", digest, 9}}}}};
+}
+
 inline void refuse_first(Office& o) { o.as("wang")(review(refuse, kId, "材料不全")); }
 
 // -- rights --------------------------------------------------------------------------------------
@@ -141,6 +147,21 @@ inline const IllegalAct kRights[] = {
      [](Office&, Patched& p) { return p.as("wang").trusting("wang")(GrantRoles{"zhang", {Role::chief}}); }},
     {"role_missing", "roles are taken by no keeper", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) { return p.as("wang").trusting("wang")(RevokeRoles{"zhao", "调岗", {Role::chief}}); }},
+    {"role_missing", "an applicant delivers the provider's report", "zhejiang", Stage::open,
+     [](Office&, Patched& p) { return p.as("zhang").trusting("zhang")(march()); }},
+    {"unit_foreign", "a report about one unit goes to another", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.units["rsj"].kind = UnitKind::authority;
+       auto command = march();
+       command.copies.front().receivers = {"rsj"};
+       return p.as("sun")(command);
+     }},
+    {"date_order", "a month's report is delivered before its end", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto facts = p.as("sun")(march());
+       fact<ReportDelivered>(facts).record.values["period"] = "2026-04";
+       return facts;
+     }},
     {"role_missing", "an applicant grants an extension", "zhejiang", Stage::trial,
      [](Office& o, Patched& p) {
        o.on("2026-03-10").as("zhang")(Extend{kId, "测试未完成", 10});
@@ -397,6 +418,12 @@ inline const IllegalAct kAmounts[] = {
 // -- facts that the law would have given otherwise -----------------------------------------------
 
 inline const IllegalAct kFacts[] = {
+    {"the law records nothing here", "a report is delivered a second time", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.records.clear(), p.books.belongings.records.clear();
+       return p.as("sun")(march());
+     }, 0,
+     [](Office& o) { o.on("2026-04-15").as("sun")(march()); }},
     {"\"due_on\":\"2026-04-2", "a due date is moved", "zhejiang", Stage::submitted,
      [](Office&, Patched& p) {
        auto facts = p.as("wang")(review(accept, kId));

@@ -95,11 +95,11 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
         "ended", "withdrawn", "usage_imported", "scan_imported", "found", "fixed", "verified",
         "roles_granted", "roles_revoked", "delegated", "delegation_ended", "trial_extended", "record_made", "record_cosigned",
         "check_held", "ordered", "order_cosigned", "order_fixed", "order_verified", "finding_accepted",
-        "incident_opened", "incident_updated", "incident_resolved"}) {
+        "incident_opened", "incident_updated", "incident_resolved", "report_delivered"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 44, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 45, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
