@@ -1,10 +1,13 @@
-// govcloud report: the monthly report.
+// govcloud report: the monthly and the yearly report.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cli/issuing.h"
 #include "cli/verbs.h"
 #include "core/format/embedded.h"
 #include "core/report/render.h"
+#include "core/report/yearly.h"
 #include "core/usage/import.h"
 
 namespace govcloud {
@@ -15,13 +18,22 @@ struct Args {
   Destination to;
 };
 
-void declare(Words& words, Args& args) {
-  words.word("PERIOD", args.period, false, N_("YYYY-MM; without it, the last complete month"));
+void declare_rest(Words& words, Args& args) {
   words.allow("--output", {"table", "json", "csv", "value", "html", "md", "xlsx"});
   words.text("--unit UNIT", args.to.unit, N_("only what belongs to this unit"));
   words.text("--out-dir DIR", args.to.out_dir, N_("the report as files of all forms, for the platform and for each unit"));
   words.flag("--deliver", args.to.deliver, N_("record that it goes to its receivers, once"));
   words.list("--to UNIT", args.to.receivers, N_("to whom it goes; else to its unit and to the authority"));
+}
+
+void declare_monthly(Words& words, Args& args) {
+  words.word("PERIOD", args.period, false, N_("YYYY-MM; without it, the last complete month"));
+  declare_rest(words, args);
+}
+
+void declare_yearly(Words& words, Args& args) {
+  words.word("PERIOD", args.period, false, N_("YYYY; without it, the last complete year"));
+  declare_rest(words, args);
 }
 
 /// The day by which the last complete period is told: today, or that of a past ledger's head.
@@ -38,38 +50,45 @@ Month month_for(const std::string& text, Date today) {
   return *month;
 }
 
-/// What the reports of a month are made of, read at one head.
+int year_for(const std::string& text, Date today) {
+  if (text.empty()) return year_of(today) - 1;
+  if (!value_fault("year", text).empty())
+    bad_words(message(N_("PERIOD: '{0}' is not a year"), text), message(N_("write it as YYYY")));
+  return std::stoi(text);
+}
+
+/// What the reports of a period are made of, read at one head. `months` is one month, or the twelve of
+/// a year.
 struct Material {
   Books books;
   Head head;
-  Month month;
-  std::map<std::string, Rollup> rollups;
-  MonthDays days;
+  std::vector<std::map<std::string, Rollup>> months;
+  MonthDays days;  // of a month
 };
 
-Material gather(Counter& counter, Month month) {
+Material gather(Counter& counter, Month first, int months) {
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
   Material material;
   fetch_all(db, material.books);
-  material.head = read_head(db), material.month = month;
-  material.rollups = rollups_of(db, month), material.days = platform_days_of(db, month);
+  material.head = read_head(db);
+  if (months == 1) material.days = platform_days_of(db, first);
+  for (auto month = first; months > 0; month = next(month), --months) material.months.push_back(rollups_of(db, month));
   return material;
 }
 
-MonthlyReport make(Counter& counter, const Material& of, const std::string& unit) {
-  // The day of the report is the head's, so that the same ledger gives the same report for ever.
-  auto report = make_monthly(of.books, counter.ledger.policy(), counter.ledger.calendar(), of.month, of.rollups,
-                             local_date(of.head.recorded, counter.ledger.offset()),
-                             unit.empty() ? std::nullopt : std::optional(unit), of.days);
-  report.head_seq = of.head.seq, report.head_hash = hex(of.head.hash);
+/// The day of the report is the head's, so that the same ledger gives the same report for ever.
+template <class Report>
+Report finished(Report report, const Head& head) {
+  report.head_seq = head.seq, report.head_hash = hex(head.hash);
   report.digest = digest_of(report);
   return report;
 }
 
-std::string rendered(const MonthlyReport& report, const std::string& form, Lang lang, bool excel) {
+template <class Report>
+std::string rendered(const Report& report, const std::string& thing, const std::string& form, Lang lang, bool excel) {
   const LedgerStamp at{report.ledger_id, static_cast<std::int64_t>(report.head_seq), report.head_hash};
-  if (form == "json") return envelope({"report.monthly", at}, "item", report_json(report));
+  if (form == "json") return envelope({thing, at}, "item", report_json(report));
   if (form == "csv") return render_csv(report, excel);
   if (form == "html") return render_html(report, lang, embedded::version());
   if (form == "md") return render_markdown(report, lang);
@@ -77,31 +96,66 @@ std::string rendered(const MonthlyReport& report, const std::string& form, Lang 
   return render_text(report, lang);
 }
 
-int run_monthly(Desk& desk, const Common& common, const Args& args) {
-  auto counter = open_counter(desk, common, args.to.deliver ? Database::Mode::write : Database::Mode::read);
-  Books units;
-  fetch_unit(counter.ledger.db(), units, args.to.unit);
-  if (!args.to.unit.empty() && units.units.empty())
-    return settle_no(desk, common, NotFound{"unit", args.to.unit, say("see them with: govcloud list units")});
+/// Makes the reports of a period and sends them on their way.
+template <class Make>
+int run_report(Desk& desk, const Common& common, Counter& counter, const Args& args, const Material& material,
+               const std::string& report, const std::string& period, const Make& make) {
   const auto lang = !common.lang_named.empty() ? common.lang : counter.ledger.info().lang == "en" ? Lang::en : Lang::zh;
-  const auto material = gather(counter, month_for(args.period, day_of_report(counter, common)));
-  auto whole = make(counter, material, args.to.unit);
-  Edition edition{"monthly", to_text(material.month), material.head, lang, {}, {}};
-  for (const auto& unit : whole.units) edition.units.push_back(unit.id);
+  const auto day = local_date(material.head.recorded, counter.ledger.offset());
+  const auto made = [&](const std::string& unit) {
+    return finished(make(unit.empty() ? std::nullopt : std::optional(unit), day), material.head);
+  };
+  const auto whole = std::make_shared<const decltype(made(""))>(made(args.to.unit));
+  Edition edition{report, period, material.head, lang, {}, {}};
+  for (const auto& unit : whole->units) edition.units.push_back(unit.id);
   edition.make = [&](const std::string& unit) -> Issue {
-    const auto report = std::make_shared<MonthlyReport>(unit == args.to.unit ? whole : make(counter, material, unit));
-    return {unit, report->digest, [=, excel = common.excel](const std::string& form) { return rendered(*report, form, lang, excel); }};
+    const auto one = unit == args.to.unit ? whole : std::make_shared<const decltype(made(""))>(made(unit));
+    return {unit, one->digest, [=, excel = common.excel](const std::string& form) { return rendered(*one, "report." + report, form, lang, excel); }};
   };
   return issue(desk, common, counter, edition, args.to);
 }
 
+/// Tells that the unit of --unit is not there, or nothing.
+std::optional<No> unit_missing(Counter& counter, const std::string& unit) {
+  Books books;
+  fetch_unit(counter.ledger.db(), books, unit);
+  if (unit.empty() || !books.units.empty()) return std::nullopt;
+  return NotFound{"unit", unit, say("see them with: govcloud list units")};
+}
+
+Counter counter_for(Desk& desk, const Common& common, const Args& args) {
+  return open_counter(desk, common, args.to.deliver ? Database::Mode::write : Database::Mode::read);
+}
+
+int run_monthly(Desk& desk, const Common& common, const Args& args) {
+  auto counter = counter_for(desk, common, args);
+  if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
+  const auto month = month_for(args.period, day_of_report(counter, common));
+  const auto material = gather(counter, month, 1);
+  return run_report(desk, common, counter, args, material, "monthly", to_text(month), [&](const std::optional<std::string>& unit, Date day) {
+    return make_monthly(material.books, counter.ledger.policy(), counter.ledger.calendar(), month, material.months.front(), day, unit, material.days);
+  });
+}
+
+int run_yearly(Desk& desk, const Common& common, const Args& args) {
+  auto counter = counter_for(desk, common, args);
+  if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
+  const int year = year_for(args.period, day_of_report(counter, common));
+  const auto material = gather(counter, {year, 1}, 12);
+  return run_report(desk, common, counter, args, material, "yearly", fmt::format("{:04}", year), [&](const std::optional<std::string>& unit, Date day) {
+    return make_yearly(material.books, counter.ledger.policy(), counter.ledger.calendar(), year, material.months, day, unit);
+  });
+}
+
 }  // namespace
 
-const Verb kReport = verb("report", N_("make the monthly report"),
-                          {action<Args>("monthly", N_("use, requests, findings and duties of a month"), Access::writes,
-                                        declare, run_monthly,
-                                        {{10, 12, 13, 14, 16, 66, 73, 75, 78},
-                                         {"govcloud report monthly 2026-10 --out 2026-10.html",
-                                          "govcloud report monthly --out-dir reports --deliver --as robot -q"}})});
+const Verb kReport = verb(
+    "report", N_("make the monthly or yearly report"),
+    {action<Args>("monthly", N_("use, requests, findings and duties of a month"), Access::writes, declare_monthly, run_monthly,
+                  {{10, 12, 13, 14, 16, 66, 73, 75, 78},
+                   {"govcloud report monthly 2026-10 --out 2026-10.html", "govcloud report monthly --out-dir reports --deliver --as robot -q"}}),
+     action<Args>("yearly", N_("the year by month and by unit, and what could be given back"), Access::writes, declare_yearly, run_yearly,
+                  {{10, 12, 13, 14, 16, 66, 73, 75, 78},
+                   {"govcloud report yearly 2026 --out 2026.html", "govcloud report yearly 2026 --unit czj -o json"}})});
 
 }  // namespace govcloud

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The monthly report as a workbook, opened by a reader that is not ours: every figure of the JSON stands
+# The monthly and the yearly report as workbooks, opened by a reader that is not ours: every figure of the JSON stands
 # in it as a number, every day as a day, and LibreOffice, where it is installed, reads the same.
 set -eu
 . "$(dirname "$0")/office.sh" "$1"
@@ -66,4 +66,53 @@ if command -v soffice >/dev/null; then
   /usr/bin/python3 compare.py office/r.xlsx again
 else
   echo "LibreOffice is not installed: not asked"
+fi
+
+# The yearly report: its months and units, cell by cell, and the same bytes from any time zone.
+at 2027-01-04T09:00:00+08:00
+g report yearly 2026 --out y.xlsx -q
+g report yearly 2026 -o json >y.json
+TZ=America/New_York LC_ALL=C g report yearly 2026 -o xlsx | cmp - y.xlsx || fail "another time zone gives another yearly workbook"
+cat >compare_year.py <<'PY'
+import json, sys
+import openpyxl
+
+report = json.load(open("y.json"))["item"]
+book = openpyxl.load_workbook(sys.argv[1])
+assert len(book.worksheets[0]._charts) == 3, len(book.worksheets[0]._charts)
+compared = 0
+def same(cell, wanted):
+    global compared
+    if isinstance(wanted, float): wanted = int(wanted * 100 + 0.5) / 100
+    assert cell == (wanted if wanted is not None else "—"), (cell, wanted)
+    compared += 1
+def use_of(row, use, at):
+    for key in ("cpu", "memory_gib", "size_gib"):
+        same(row[at], use["allocated"].get(key, 0)); at += 1
+    same(row[at], use["cpu_percent_used_over_provisioned"]), same(row[at + 1], use["memory_percent_used_over_provisioned"])
+    return at + 2
+def rows(sheet): return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+began = [month for month in report["months"] if month["began"]]
+months = {row[0]: row for row in rows(book.worksheets[1])}
+for month in began:
+    row, use = months[month["month"]], month["use"]
+    same(row[1], use["resources"])
+    at = use_of(row, use, 2)
+    for verdict in ("idle", "oversized", "tight"):
+        same(row[at], use["verdicts"][verdict]); at += 1
+for unit, row in zip(report["units"], rows(book.worksheets[2])):
+    assert unit["id"] in row[0]
+    same(row[1], unit["systems"]), same(row[2], unit["resources"]), use_of(row, unit, 3)
+limits = {row[0]: row for row in rows(book.worksheets[3])}
+for month in began:
+    wanted = [month["requests"][kind] for kind in ("onboarding", "change", "termination", "extension")]
+    wanted += [month["deadlines"][status] for status in ("kept", "late", "overdue", "open")]
+    for cell, number in zip(limits[month["month"]][1:], wanted): same(cell, number)
+assert began[8]["use"]["cpu_percent_used_over_provisioned"] > 0
+print(f"{compared} figures of the year in {sys.argv[1]} are those of the JSON")
+PY
+/usr/bin/python3 compare_year.py y.xlsx
+if command -v soffice >/dev/null; then
+  soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" --outdir office y.xlsx >office.log 2>&1 || { cat office.log; fail "LibreOffice does not open the yearly workbook"; }
+  /usr/bin/python3 compare_year.py office/y.xlsx
 fi

@@ -6,12 +6,13 @@
 #include "core/report/parts.h"
 
 namespace govcloud {
-namespace {
 
 std::string unit_of_system(const ReportView& view, const std::string& system) {
   const auto* found = find(view.books.systems, system);
   return found != nullptr ? found->unit : "";
 }
+
+namespace {
 
 ReportFinding row_of(const ReportView& view, const Finding& finding) {
   ReportFinding row;

@@ -5,6 +5,7 @@
 #include "core/format/width.h"
 #include "core/report/figures.h"
 #include "core/report/labels.h"
+#include "core/report/parts.h"
 
 namespace govcloud {
 namespace {
@@ -32,14 +33,16 @@ std::string extremes(Lang lang, const Chart& chart, const ChartSeries& series) {
                 percent_of_hundredths(series.values[*low]->units), chart.names[*low]});
 }
 
-std::optional<Chart> days_chart(const MonthlyReport& report, Lang lang) {
-  Chart chart{Chart::Kind::lines, "days", text_of(lang, "chart.days"), "%", {}, {}, {}};
+}  // namespace
+
+std::optional<Chart> use_chart(const std::string& id, const std::string& title, const std::vector<UsePoint>& points, Lang lang) {
+  Chart chart{Chart::Kind::lines, id, title, "%", {}, {}, {}};
   ChartSeries cpu{text_of(lang, "chart.cpu"), Tone::plain, {}}, memory{text_of(lang, "chart.memory"), Tone::watch, {}};
   bool any = false;
-  for (const auto& day : report.days) {
-    chart.names.push_back(to_text(day.day));
-    cpu.values.push_back(percent(day.used.cpu_percent));
-    memory.values.push_back(percent(day.used.memory_percent));
+  for (const auto& point : points) {
+    chart.names.push_back(point.name);
+    cpu.values.push_back(percent(point.used.cpu_percent));
+    memory.values.push_back(percent(point.used.memory_percent));
     any = any || cpu.values.back() || memory.values.back();
   }
   if (!any) return std::nullopt;
@@ -48,29 +51,8 @@ std::optional<Chart> days_chart(const MonthlyReport& report, Lang lang) {
   return chart;
 }
 
-/// What a unit has of processors: allocated at the upper bound, and of that what it used, by its own
-/// ratio, in hundredths.
-struct UnitCpu {
-  std::string name;
-  std::int64_t allocated = 0;
-  std::optional<std::int64_t> used_hundredths = {};  // nothing where nothing was measured
-};
-
-UnitCpu cpu_of(const ReportUnit& unit) {
-  UnitCpu cpu{printable(unit.name.empty() ? unit.id : unit.name)};
-  for (const auto& system : unit.systems)
-    for (const auto& resource : system.resources)
-      if (const auto found = resource.allocated.find("cpu"); found != resource.allocated.end())
-        cpu.allocated += found->second.upper();
-  // allocated times thousandths of a percent is 10^5 times the cores that were used.
-  if (unit.used.cpu_percent) cpu.used_hundredths = (cpu.allocated * *unit.used.cpu_percent + 500) / 1000;
-  return cpu;
-}
-
-std::optional<Chart> units_chart(const MonthlyReport& report, Lang lang) {
-  std::vector<UnitCpu> units;
-  for (const auto& unit : report.units)
-    if (auto cpu = cpu_of(unit); cpu.allocated > 0) units.push_back(std::move(cpu));
+std::optional<Chart> units_chart(std::vector<UnitCpu> units, Lang lang) {
+  std::erase_if(units, [](const UnitCpu& unit) { return unit.allocated <= 0; });
   if (units.empty()) return std::nullopt;
   std::stable_sort(units.begin(), units.end(),
                    [](const UnitCpu& a, const UnitCpu& b) { return a.allocated > b.allocated; });
@@ -79,13 +61,14 @@ std::optional<Chart> units_chart(const MonthlyReport& report, Lang lang) {
   Chart chart{Chart::Kind::parts, "units", text_of(lang, "chart.units"), "vCPU", {}, {}, {}};
   ChartSeries allocated{text_of(lang, "chart.allocated"), Tone::quiet, {}}, used{text_of(lang, "chart.used"), Tone::plain, {}};
   for (const auto& unit : units) {
+    // allocated times thousandths of a percent is 10^5 times the cores that were used.
+    std::optional<std::int64_t> cores;
+    if (unit.used_percent) cores = (unit.allocated * *unit.used_percent + 500) / 1000;
     chart.names.push_back(unit.name);
     allocated.values.push_back(Decimal{unit.allocated, 0});
-    used.values.push_back(unit.used_hundredths ? std::optional(Decimal{*unit.used_hundredths, 2}) : std::nullopt);
-    chart.says += unit.used_hundredths
-                      ? label(lang, "chart.unit_says", {unit.name, std::to_string(unit.allocated),
-                                                        percent_of_hundredths(unit.used_hundredths)})
-                      : label(lang, "chart.unit_unmeasured", {unit.name, std::to_string(unit.allocated)});
+    used.values.push_back(cores ? std::optional(Decimal{*cores, 2}) : std::nullopt);
+    chart.says += cores ? label(lang, "chart.unit_says", {unit.name, std::to_string(unit.allocated), percent_of_hundredths(cores)})
+                        : label(lang, "chart.unit_unmeasured", {unit.name, std::to_string(unit.allocated)});
   }
   if (all > units.size())
     chart.says += label(lang, "chart.more_units", {std::to_string(all - units.size())});
@@ -93,36 +76,66 @@ std::optional<Chart> units_chart(const MonthlyReport& report, Lang lang) {
   return chart;
 }
 
-std::optional<Chart> deadlines_chart(const MonthlyReport& report, Lang lang) {
-  const std::vector<std::pair<std::string, Tone>> kinds{
-      {"kept", Tone::good}, {"late", Tone::watch}, {"overdue", Tone::bad}, {"open", Tone::quiet}};
-  std::map<std::string, std::map<std::string, std::int64_t>> counts;
-  for (const auto& request : report.requests)
-    for (const auto& deadline : request.deadlines)
-      for (const auto& [status, tone] : kinds)
-        if (deadline.status == status) ++counts[deadline.owner][status];
-  if (counts.empty()) return std::nullopt;
-  Chart chart{Chart::Kind::stacked, "deadlines", text_of(lang, "chart.deadlines"), "", {}, {}, {}};
-  for (const auto& [status, tone] : kinds)
-    chart.series.push_back({text_of(lang, "chart." + status), tone, {}});
-  for (auto& [owner, by_status] : counts) {
-    chart.names.push_back(word(report, lang, "owner", owner));
-    std::vector<std::string> said{chart.names.back()};
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-      const auto count = by_status[kinds[i].first];
-      chart.series[i].values.push_back(Decimal{count, 0});
-      said.push_back(std::to_string(count));
+std::optional<Chart> limits_chart(const std::string& title, const std::vector<LimitsBar>& bars, Lang lang) {
+  struct Part {
+    const char* word;
+    Tone tone;
+    std::int64_t DeadlineCounts::*count;
+  };
+  static constexpr Part kParts[] = {{"chart.kept", Tone::good, &DeadlineCounts::kept}, {"chart.late", Tone::watch, &DeadlineCounts::late},
+                                    {"chart.overdue", Tone::bad, &DeadlineCounts::overdue}, {"chart.open", Tone::quiet, &DeadlineCounts::open}};
+  Chart chart{Chart::Kind::stacked, "deadlines", title, "", {}, {}, {}};
+  for (const auto& part : kParts) chart.series.push_back({text_of(lang, part.word), part.tone, {}});
+  for (const auto& bar : bars) {
+    const auto& c = bar.counts;
+    if (c.kept + c.late + c.overdue + c.open == 0) continue;
+    chart.names.push_back(bar.name);
+    std::vector<std::string> said{bar.name};
+    for (std::size_t i = 0; i < std::size(kParts); ++i) {
+      chart.series[i].values.push_back(Decimal{c.*kParts[i].count, 0});
+      said.push_back(std::to_string(c.*kParts[i].count));
     }
     chart.says += label(lang, "chart.deadlines_say", said);
   }
+  if (chart.names.empty()) return std::nullopt;
   return chart;
+}
+
+namespace {
+
+std::optional<Chart> days_chart(const MonthlyReport& report, Lang lang) {
+  std::vector<UsePoint> points;
+  for (const auto& day : report.days) points.push_back({to_text(day.day), day.used});
+  return use_chart("days", text_of(lang, "chart.days"), points, lang);
+}
+
+std::optional<Chart> units_chart_of(const MonthlyReport& report, Lang lang) {
+  std::vector<UnitCpu> units;
+  for (const auto& unit : report.units) {
+    UnitCpu cpu{printable(unit.name.empty() ? unit.id : unit.name), 0, unit.used.cpu_percent};
+    for (const auto& system : unit.systems)
+      for (const auto& resource : system.resources)
+        if (const auto found = resource.allocated.find("cpu"); found != resource.allocated.end())
+          cpu.allocated += found->second.upper();
+    units.push_back(std::move(cpu));
+  }
+  return units_chart(std::move(units), lang);
+}
+
+std::optional<Chart> owners_chart(const MonthlyReport& report, Lang lang) {
+  std::map<std::string, DeadlineCounts> counts;
+  for (const auto& request : report.requests)
+    for (const auto& deadline : request.deadlines) count(counts[deadline.owner], deadline.status);
+  std::vector<LimitsBar> bars;
+  for (const auto& [owner, by_status] : counts) bars.push_back({word(report, lang, "owner", owner), by_status});
+  return limits_chart(text_of(lang, "chart.deadlines"), bars, lang);
 }
 
 }  // namespace
 
 std::vector<Chart> charts_of(const MonthlyReport& report, Lang lang) {
   std::vector<Chart> charts;
-  for (const auto make : {days_chart, units_chart, deadlines_chart})
+  for (const auto make : {days_chart, units_chart_of, owners_chart})
     if (auto chart = make(report, lang)) charts.push_back(std::move(*chart));
   return charts;
 }

@@ -26,6 +26,30 @@ struct Chart {
   std::string says;
 };
 
+/// Used over provisioned on days or in months, with the sentence of its ends; nothing where nothing was
+/// measured.
+struct UsePoint {
+  std::string name;
+  UsedOverProvisioned used;
+};
+std::optional<Chart> use_chart(const std::string& id, const std::string& title, const std::vector<UsePoint>& points, Lang lang);
+
+/// What a unit has of processors: allocated at the upper bound, and of that what it used, by its own
+/// ratio (thousandths of a percent).
+struct UnitCpu {
+  std::string name;
+  std::int64_t allocated = 0;
+  std::optional<std::int64_t> used_percent = {};
+};
+std::optional<Chart> units_chart(std::vector<UnitCpu> units, Lang lang);
+
+/// Limits kept and missed, a bar for each name that has any.
+struct LimitsBar {
+  std::string name;
+  DeadlineCounts counts;
+};
+std::optional<Chart> limits_chart(const std::string& title, const std::vector<LimitsBar>& bars, Lang lang);
+
 /// Use by day, allocated against used by unit, deadlines kept and missed by owner; those without
 /// anything to draw are left out. Of more than kChartUnits units the largest are drawn.
 std::vector<Chart> charts_of(const MonthlyReport& report, Lang lang);

@@ -50,7 +50,7 @@ void append_legend(std::string& out, const Chart& chart, std::int64_t x, std::in
   }
 }
 
-// ---- Lines over the days of a month ----
+// ---- Lines over the days of a month, or the months of a year ----
 
 constexpr std::int64_t kPlotTop = 14, kPlotBottom = 190, kLinesHeight = 238;
 
@@ -72,8 +72,10 @@ void append_grid(std::string& out, const Chart& chart, const Plot& plot) {
     out += fmt::format("<path class=\"grid\" d=\"M{} {}H{}\"/>", kLeft, at(plot.y(value)), kRight);
     append_text(out, kLeft - 6, plot.y(value) / 100 + 4, "end", whole(value) + (step == 5 ? " " + chart.unit : ""));
   }
-  for (std::size_t i = 0; i < chart.names.size(); i += 7)
-    append_text(out, plot.x(i) / 100, kPlotBottom + 17, "middle", chart.names[i].substr(chart.names[i].size() - 5));
+  // Each month of a year, "2026-03", or every seventh day of a month.
+  const std::size_t step = chart.names.size() > 12 ? 7 : 1, last = step == 1 ? 2 : 5;
+  for (std::size_t i = 0; i < chart.names.size(); i += step)
+    append_text(out, plot.x(i) / 100, kPlotBottom + 17, "middle", chart.names[i].substr(chart.names[i].size() - last));
 }
 
 void append_line(std::string& out, const ChartSeries& series, const Plot& plot) {

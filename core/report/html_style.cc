@@ -52,7 +52,7 @@ i.idle{background:#6a70c4}i.quiet{background:#b6bdc6}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:18px 26px;
 margin:22px 0 0}
 figure{margin:0;break-inside:avoid}
-figure.days{grid-row:span 2}
+figure.days,figure.months{grid-row:span 2}
 figcaption{margin:0 0 6px;font-size:13px;color:var(--soft)}
 .chart{display:block;width:100%;height:auto;max-width:620px}
 .chart text{font-size:13px;fill:var(--soft)}

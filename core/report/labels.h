@@ -25,7 +25,7 @@ std::string label(Lang lang, std::string_view key, const std::vector<std::string
 
 /// The word for a code: the policy's own name where it has one, else the table's, else the code
 /// itself, made fit to be shown.
-std::string word(const MonthlyReport& report, Lang lang, std::string_view group,
+std::string word(const ReportHead& report, Lang lang, std::string_view group,
                  std::string_view code);
 
 }  // namespace govcloud

@@ -1,26 +1,10 @@
 #include "core/report/monthly.h"
 
-#include "core/ledger/sha256.h"
 #include "core/report/parts.h"
 #include "core/report/render.h"
 
 namespace govcloud {
 namespace {
-
-void add_policy(MonthlyReport& report, const ReportView& view) {
-  const Policy& policy = view.policy;
-  report.policy_id = policy.id, report.policy_document = policy.document;
-  report.policy_title = policy.title, report.thresholds = policy.thresholds;
-  report.not_in_force =
-      !policy.in_force(view.begin) || !policy.in_force(view.end - std::chrono::days{1});
-  for (const auto& [stage, name] : policy.stage_names) report.policy_words["stage." + stage] = name;
-  for (const auto& item : policy.catalog) report.policy_words["item." + item.code] = item.name;
-}
-
-void add_ledger(MonthlyReport& report, const LedgerInfo& ledger) {
-  report.ledger_id = ledger.id, report.ledger_name = ledger.name;
-  report.unsigned_ledger = ledger.root_key.empty(), report.test_ledger = ledger.test;
-}
 
 std::optional<std::int64_t> ratio(std::int64_t used, std::int64_t provisioned) {
   return used < 0 ? std::nullopt : percent_of(used, provisioned, 3);
@@ -49,10 +33,8 @@ MonthlyReport make_monthly(const Books& books, const Policy& policy, const Calen
   const ReportView view{books, policy, calendar, rollups, first_day(month), first_day(next(month)),
                         today, unit};
   MonthlyReport report;
-  report.period = month, report.prepared_on = today, report.complete = today >= view.end;
-  report.unit = unit.value_or("");
-  add_ledger(report, books.ledger);
-  add_policy(report, view);
+  report.period = month;
+  add_head(report, view);
   add_resources(report, view);
   if (!unit) add_days(report, view, days);
   add_requests(report, view);
@@ -64,12 +46,6 @@ MonthlyReport make_monthly(const Books& books, const Policy& policy, const Calen
   return report;
 }
 
-std::string digest_of(const MonthlyReport& report) {
-  const Json whole = report_json(report);
-  Json json = Json::object();
-  for (const auto& [key, value] : *whole.members())
-    if (key != "digest") json.set(key, value);
-  return hex(sha256(json.dump()));
-}
+std::string digest_of(const MonthlyReport& report) { return digest_of(report_json(report)); }
 
 }  // namespace govcloud

@@ -158,10 +158,10 @@ struct ZoneCapacity {
   std::map<std::string, std::int64_t> allocated;  // cpu, memory_gib, size_gib, mbps …
 };
 
-struct MonthlyReport {
-  Month period;
+/// What every report says of itself, of its ledger and of the policy.
+struct ReportHead {
   Date prepared_on{};      // the local date of the head; the same ledger gives the same bytes
-  bool complete = true;    // the month was over on that day
+  bool complete = true;    // the period was over on that day
   std::string unit;        // the filter, or empty
   std::string digest;      // of digest_of(), set by the caller; empty before
 
@@ -172,9 +172,13 @@ struct MonthlyReport {
 
   std::string policy_id, policy_document;
   Wording policy_title;
-  bool not_in_force = false;  // the policy, on some day of the month
+  bool not_in_force = false;  // the policy, on some day of the period
   std::map<std::string, Wording> policy_words;  // its names: "stage.trial", "item.host"
   Thresholds thresholds;
+};
+
+struct MonthlyReport : ReportHead {
+  Month period;
 
   std::int64_t resources = 0, samples = 0;
   UsedOverProvisioned used;

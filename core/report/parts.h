@@ -20,6 +20,25 @@ struct ReportView {
   }
 };
 
+/// Whether a resource was there on some day of the view's period.
+bool alive_in(const ReportView& view, const Resource& resource);
+/// The whole local days of the period on which the resource was there, and which have passed.
+Span alive_span(const ReportView& view, const Resource& resource);
+/// Advice for a verdict that calls for some; nothing for an oversized one that no size fits better.
+std::optional<ReportAdvice> advice_for(const ReportView& view, const Resource& resource,
+                                       const Rollup& rollup, Verdict verdict);
+/// host-2 before host-10: by what stands before the last dash, then by the number.
+bool by_number(const Resource* a, const Resource* b);
+void count(VerdictCounts& counts, Verdict verdict);
+
+/// Of a clock: overdue, open, late, kept, done, ended (see ReportDeadline).
+std::string status_of(const Deadline& deadline, Date today);
+void count(DeadlineCounts& counts, const std::string& status);
+/// The unit of a system, or empty.
+std::string unit_of_system(const ReportView& view, const std::string& system);
+
+/// What the head says, apart from the ledger's head and the digest.
+void add_head(ReportHead& head, const ReportView& view);
 /// units, advice, capacity and the totals.
 void add_resources(MonthlyReport& report, const ReportView& view);
 /// requests and deadlines.

@@ -10,6 +10,9 @@
 
 namespace govcloud {
 
+/// SHA-256, lower-case hex, over a report's JSON on one line without its member `digest`.
+std::string digest_of(const Json& whole);
+
 /// The `item` of govcloud.report.monthly/1. Every key is always there; what is not known is null.
 /// Means and used over provisioned have three decimals, other percentages two.
 Json report_json(const MonthlyReport& report);

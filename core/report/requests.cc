@@ -5,6 +5,22 @@
 #include "core/report/parts.h"
 
 namespace govcloud {
+
+std::string status_of(const Deadline& deadline, Date today) {
+  if (deadline.ended) return "ended";
+  if (!deadline.done_on) return deadline.due_on && *deadline.due_on < today ? "overdue" : "open";
+  if (!deadline.due_on) return "done";
+  return deadline.working_days_late > 0 ? "late" : "kept";
+}
+
+void count(DeadlineCounts& counts, const std::string& status) {
+  if (status == "overdue") ++counts.overdue;
+  else if (status == "open") ++counts.open;
+  else if (status == "late") ++counts.late;
+  else if (status == "kept") ++counts.kept;
+  else if (status == "done") ++counts.no_limit;
+}
+
 namespace {
 
 /// Working days after the first day up to the last; 0 when the last is not after the first.
@@ -20,13 +36,6 @@ bool is_of_month(const ReportView& view, const Deadline& deadline) {
   if (deadline.started_on >= view.end) return false;
   if (deadline.started_on >= view.begin || view.in_month(deadline.due_on)) return true;
   return deadline.done_on ? *deadline.done_on >= view.begin : !deadline.ended;
-}
-
-std::string status_of(const Deadline& deadline, Date today) {
-  if (deadline.ended) return "ended";
-  if (!deadline.done_on) return deadline.due_on && *deadline.due_on < today ? "overdue" : "open";
-  if (!deadline.due_on) return "done";
-  return deadline.working_days_late > 0 ? "late" : "kept";
 }
 
 ReportDeadline row_of(const ReportView& view, const Deadline& deadline) {
@@ -59,14 +68,6 @@ std::size_t governing(const std::vector<ReportDeadline>& deadlines) {
   return best;
 }
 
-void count(DeadlineCounts& counts, const ReportDeadline& deadline) {
-  if (deadline.status == "overdue") ++counts.overdue;
-  else if (deadline.status == "open") ++counts.open;
-  else if (deadline.status == "late") ++counts.late;
-  else if (deadline.status == "kept") ++counts.kept;
-  else if (deadline.status == "done") ++counts.no_limit;
-}
-
 ReportRequest row_of(const ReportView& view, const Request& request) {
   ReportRequest row;
   row.id = request.id, row.kind = name_of(request.kind), row.system = request.system;
@@ -90,7 +91,7 @@ void add_requests(MonthlyReport& report, const ReportView& view) {
     if (!view.shows(request.unit)) continue;
     auto row = row_of(view, request);
     if (row.deadlines.empty()) continue;
-    for (const auto& deadline : row.deadlines) count(report.deadlines, deadline);
+    for (const auto& deadline : row.deadlines) count(report.deadlines, deadline.status);
     report.requests.push_back(std::move(row));
   }
   std::sort(report.requests.begin(), report.requests.end(),

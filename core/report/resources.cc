@@ -1,78 +1,16 @@
 // The part of the monthly report on resources: who was alive, how much of it was used, and advice.
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
-#include "core/report/parts.h"
+#include "core/report/use_sums.h"
 
 namespace govcloud {
-namespace {
-
-// Sums of a month stay within 63 bits; those of hostile measurements stop at the largest number
-// instead of wrapping round.
-std::int64_t sum_of(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
-}
-std::int64_t product_of(std::int64_t a, std::int64_t b) {
-  std::int64_t product = 0;
-  return __builtin_mul_overflow(a, b, &product) ? std::numeric_limits<std::int64_t>::max()
-                                                : product;
-}
-
-/// Both sides of a ratio, once with the capacity that sources state, once with the allocated one.
-struct Sums {
-  struct Pair {
-    std::int64_t used = 0, provisioned = 0;
-  };
-  Pair source, allocated;
-
-  void add(const Sums& other) {
-    for (auto part : {&Sums::source, &Sums::allocated}) {
-      (this->*part).used = sum_of((this->*part).used, (other.*part).used);
-      (this->*part).provisioned = sum_of((this->*part).provisioned, (other.*part).provisioned);
-    }
-  }
-  void into(std::optional<std::int64_t>& percent, std::string& basis) const {
-    const bool by_source = source.provisioned > 0;
-    const Pair& pair = by_source ? source : allocated;
-    percent = percent_of(pair.used, pair.provisioned, 3);
-    if (percent) basis = by_source ? "source" : "allocated";
-  }
-};
-
-struct UseSums {
-  Sums cpu, memory;
-  void add(const UseSums& other) { cpu.add(other.cpu), memory.add(other.memory); }
-  UsedOverProvisioned ratio() const {
-    UsedOverProvisioned used;
-    cpu.into(used.cpu_percent, used.cpu_basis);
-    memory.into(used.memory_percent, used.memory_basis);
-    return used;
-  }
-};
-
-/// A percentage of an allocated quantity: sum of percentages times quantity over samples times it.
-Sums::Pair of_allocated(const Spread& percent, const Quantities& allocated, const char* key) {
-  const auto quantity = allocated.find(key);
-  if (quantity == allocated.end() || percent.count == 0) return {};
-  const auto amount = quantity->second.upper();
-  return {product_of(percent.sum, amount), product_of(product_of(percent.count, amount), 10000)};
-}
-
-UseSums sums_of(const Rollup& rollup, const Quantities& allocated) {
-  return {{{rollup.cpu_used, rollup.cpu_provisioned},
-           of_allocated(rollup.cpu_percent, allocated, "cpu")},
-          {{rollup.memory_used_of_provisioned, rollup.memory_provisioned},
-           of_allocated(rollup.memory_percent, allocated, "memory_gib")}};
-}
 
 bool alive_in(const ReportView& view, const Resource& resource) {
   return resource.delivered_on && *resource.delivered_on < view.end &&
          (!resource.reclaimed_on || *resource.reclaimed_on >= view.begin);
 }
 
-/// The whole local days of the month on which the resource was there, and which have passed.
 Span alive_span(const ReportView& view, const Resource& resource) {
   constexpr std::chrono::days kDay{1};
   Date to = std::min(view.end, view.today + kDay);
@@ -81,19 +19,6 @@ Span alive_span(const ReportView& view, const Resource& resource) {
           start_of(to, view.policy.offset)};
 }
 
-MetricUse use_of(const Spread& spread) {
-  if (spread.count == 0) return {};
-  return {mean(spread, 1), spread.p95, spread.max};
-}
-
-void measure(ReportResource& row, const ReportView& view, const Resource& resource,
-             const Rollup& rollup) {
-  row.samples = rollup.samples, row.absent = rollup.absent, row.conflicts = rollup.conflicts;
-  row.coverage = coverage(rollup, alive_span(view, resource));
-  row.cpu = use_of(rollup.cpu_percent), row.memory = use_of(rollup.memory_percent);
-}
-
-/// Advice for a verdict that calls for some; nothing for an oversized one that no size fits better.
 std::optional<ReportAdvice> advice_for(const ReportView& view, const Resource& resource,
                                        const Rollup& rollup, Verdict verdict) {
   if (verdict == Verdict::fit || verdict == Verdict::no_data) return std::nullopt;
@@ -109,6 +34,14 @@ std::optional<ReportAdvice> advice_for(const ReportView& view, const Resource& r
   return advice;
 }
 
+bool by_number(const Resource* a, const Resource* b) {
+  const auto key = [](const std::string& id) {
+    const auto dash = std::min(id.rfind('-'), id.size());
+    return std::tuple(id.substr(0, dash), id.size() - dash, id.substr(dash));
+  };
+  return key(a->id) < key(b->id);
+}
+
 void count(VerdictCounts& counts, Verdict verdict) {
   switch (verdict) {
     case Verdict::idle: ++counts.idle; return;
@@ -117,6 +50,20 @@ void count(VerdictCounts& counts, Verdict verdict) {
     case Verdict::fit: ++counts.fit; return;
     case Verdict::no_data: ++counts.no_data; return;
   }
+}
+
+namespace {
+
+MetricUse use_of(const Spread& spread) {
+  if (spread.count == 0) return {};
+  return {mean(spread, 1), spread.p95, spread.max};
+}
+
+void measure(ReportResource& row, const ReportView& view, const Resource& resource,
+             const Rollup& rollup) {
+  row.samples = rollup.samples, row.absent = rollup.absent, row.conflicts = rollup.conflicts;
+  row.coverage = coverage(rollup, alive_span(view, resource));
+  row.cpu = use_of(rollup.cpu_percent), row.memory = use_of(rollup.memory_percent);
 }
 
 ReportResource add_resource(MonthlyReport& report, const ReportView& view,
@@ -148,15 +95,6 @@ void add_capacity(std::map<std::string, ZoneCapacity>& zones, const ReportView& 
     zone.allocated[key] = sum_of(zone.allocated[key], quantity.upper());
 }
 
-/// host-2 before host-10: by what stands before the last dash, then by the number.
-bool before(const Resource* a, const Resource* b) {
-  const auto key = [](const std::string& id) {
-    const auto dash = std::min(id.rfind('-'), id.size());
-    return std::tuple(id.substr(0, dash), id.size() - dash, id.substr(dash));
-  };
-  return key(a->id) < key(b->id);
-}
-
 /// Resources of the month by unit and system.
 using Grouped = std::map<std::string, std::map<std::string, std::vector<const Resource*>>>;
 
@@ -166,7 +104,7 @@ Grouped grouped(const ReportView& view) {
     if (alive_in(view, resource) && view.shows(resource.unit))
       groups[resource.unit][resource.system].push_back(&resource);
   for (auto& [unit, systems] : groups)
-    for (auto& [system, resources] : systems) std::sort(resources.begin(), resources.end(), before);
+    for (auto& [system, resources] : systems) std::sort(resources.begin(), resources.end(), by_number);
   return groups;
 }
 

@@ -1,41 +1,21 @@
-#include "core/report/sections.h"
+#include "core/report/page.h"
 
 #include <array>
 
 #include "core/format/width.h"
-#include "core/ledger/seal.h"
 #include "core/report/figures.h"
 #include "core/report/labels.h"
+#include "core/report/render.h"
 
 namespace govcloud {
 namespace {
 
 std::string text_of(std::int64_t number) { return std::to_string(number); }
 
-std::string policy_line(const MonthlyReport& report, Lang lang) {
-  const auto& title = lang == Lang::zh ? report.policy_title.zh : report.policy_title.en;
-  const std::string name = printable(title.empty() ? report.policy_id : title);
-  if (report.policy_document.empty()) return name;
-  return label(lang, "word.titled", {name, printable(report.policy_document)});
-}
-
-std::string unit_line(const MonthlyReport& report, Lang lang) {
-  if (report.unit.empty()) return std::string(label(lang, "meta.all_units"));
+std::string unit_name(const MonthlyReport& report) {
   for (const auto& unit : report.units)
-    if (unit.id == report.unit) return named_text(lang, unit.name, unit.id);
-  return printable(report.unit);
-}
-
-Card ratio_card(Lang lang, std::string_view name, const std::optional<std::int64_t>& percent,
-                const std::string& basis) {
-  Card card{std::string(label(lang, name)), ratio_text(lang, percent)};
-  if (!percent) {
-    card.tone = Tone::quiet;
-    return card;
-  }
-  card.note = label(lang, "word.joined", {std::string(label(lang, "card.ratio_note")),
-                                          std::string(label(lang, "basis." + basis))});
-  return card;
+    if (unit.id == report.unit) return unit.name;
+  return "";
 }
 
 Card papers_card(const MonthlyReport& report, Lang lang) {
@@ -69,38 +49,24 @@ std::string numbered(Lang lang, std::size_t number, std::string_view title) {
   return std::string(tens > 1 ? kNumerals.at(tens) : "") + (tens > 0 ? "十" : "") + kNumerals[number % 10] + "、" + std::string(title);
 }
 
-std::vector<Meta> head_of(const MonthlyReport& report, Lang lang) {
-  const auto name = [&](std::string_view key) { return std::string(label(lang, key)); };
-  return {{name("meta.period"), to_text(report.period)},
-          {name("meta.unit"), unit_line(report, lang)},
-          {name("meta.policy"), policy_line(report, lang)},
-          {name("meta.ledger"), named_text(lang, report.ledger_name, short_hash(report.ledger_id))},
-          {name("meta.head"), label(lang, "meta.head_text", {std::to_string(report.head_seq),
-                                                             short_hash(report.head_hash)})},
-          {name("meta.prepared"), to_text(report.prepared_on)}};
+Card ratio_card(Lang lang, std::string_view name, const std::optional<std::int64_t>& percent,
+                const std::string& basis) {
+  Card card{std::string(label(lang, name)), ratio_text(lang, percent)};
+  if (!percent) {
+    card.tone = Tone::quiet;
+    return card;
+  }
+  card.note = label(lang, "word.joined", {std::string(label(lang, "card.ratio_note")),
+                                          std::string(label(lang, "basis." + basis))});
+  return card;
 }
 
-std::string seal_of(const MonthlyReport& report) {
-  return seal_facts(printable(report.ledger_id), report.head_seq, printable(report.head_hash));
-}
-
-std::vector<std::string> warnings_of(const MonthlyReport& report, Lang lang) {
-  std::vector<std::string> warnings;
-  if (report.test_ledger) warnings.emplace_back(label(lang, "note.test"));
-  if (report.unsigned_ledger) warnings.emplace_back(label(lang, "note.unsigned"));
-  if (report.not_in_force) warnings.emplace_back(label(lang, "note.not_in_force"));
-  if (!report.complete)
-    warnings.push_back(label(lang, "note.running", {to_text(report.prepared_on)}));
-  return warnings;
-}
-
-std::vector<VerdictPart> verdicts_of(const MonthlyReport& report, Lang lang) {
-  const auto& counts = report.verdicts;
+std::vector<VerdictPart> verdicts_of(const ReportHead& head, const VerdictCounts& counts, Lang lang) {
   std::vector<VerdictPart> parts{{"idle", "", counts.idle}, {"oversized", "", counts.oversized},
                                  {"tight", "", counts.tight}, {"fit", "", counts.fit},
                                  {"no_data", "", counts.no_data}};
   for (auto& part : parts) {
-    part.name = word(report, lang, "verdict", part.code);
+    part.name = word(head, lang, "verdict", part.code);
     part.tone = tone_of_verdict(part.code);
   }
   return parts;
@@ -128,17 +94,34 @@ std::vector<Card> cards_of(const MonthlyReport& report, Lang lang) {
       papers_card(report, lang)};
 }
 
-std::vector<Section> sections_of(const MonthlyReport& report, Lang lang) {
-  auto sections = use_sections(report, lang);
-  for (const auto make : {requests_section, findings_section, orders_section, incidents_section, availability_section, papers_section, duties_section,
-                          capacity_section, advice_section, definitions_section})
-    sections.push_back(make(report, lang));
+std::vector<Section> numbered_sections(const ReportPage& page) {
+  auto sections = page.sections;
   // What has neither rows nor words for having none is left out.
   std::erase_if(sections, [](const Section& one) { return one.is_void(); });
   std::size_t number = 1;
   for (auto& section : sections)
-    if (section.level == 2) section.title = numbered(lang, ++number, section.title);
+    if (section.level == 2) section.title = numbered(page.lang, ++number, section.title);
   return sections;
 }
+
+ReportPage page_of(const MonthlyReport& report, Lang lang) {
+  auto page = page_for(report, lang, to_text(report.period), unit_name(report));
+  page.title = label(lang, "title"), page.numbers = label(lang, "section.numbers");
+  if (!report.complete) page.warnings.push_back(label(lang, "note.running", {to_text(report.prepared_on)}));
+  page.cards = cards_of(report, lang), page.verdicts = verdicts_of(report, report.verdicts, lang);
+  page.verdicts_title = label(lang, "col.verdict");
+  page.charts = charts_of(report, lang), page.sections = use_sections(report, lang);
+  for (const auto make : {requests_section, findings_section, orders_section, incidents_section, availability_section, papers_section,
+                          duties_section, capacity_section, advice_section})
+    page.sections.push_back(make(report, lang));
+  page.sections.push_back(definitions_section(report, lang));
+  return page;
+}
+
+std::string render_text(const MonthlyReport& report, Lang lang) { return text_of(page_of(report, lang)); }
+std::string render_html(const MonthlyReport& report, Lang lang, std::string_view version) {
+  return html_of(page_of(report, lang), version);
+}
+std::string render_markdown(const MonthlyReport& report, Lang lang) { return markdown_of(page_of(report, lang)); }
 
 }  // namespace govcloud

@@ -50,6 +50,7 @@ struct Section {
   std::vector<Row> rows = {};
   std::string empty = {};  // stands in place of a table without rows
   std::vector<std::string> paragraphs = {};
+  bool sheet = true;  // has a sheet of its own in a workbook
 
   /// Nothing to tell, and no words for that.
   bool is_void() const { return rows.empty() && empty.empty() && intro.empty() && paragraphs.empty(); }
@@ -72,21 +73,16 @@ struct VerdictPart {
   Tone tone = Tone::plain;
 };
 
-std::vector<Meta> head_of(const MonthlyReport& report, Lang lang);
-/// The seal of the head that the report was read at: four lines that `audit verify --against` takes.
-std::string seal_of(const MonthlyReport& report);
-/// What the reader must know first: unsigned, test ledger, not in force, month not over.
-std::vector<std::string> warnings_of(const MonthlyReport& report, Lang lang);
 std::vector<Card> cards_of(const MonthlyReport& report, Lang lang);
 /// The five verdicts with their counts, in the order of their codes.
-std::vector<VerdictPart> verdicts_of(const MonthlyReport& report, Lang lang);
-/// Everything after the cards, numbered; the cards themselves are number one.
-std::vector<Section> sections_of(const MonthlyReport& report, Lang lang);
+std::vector<VerdictPart> verdicts_of(const ReportHead& head, const VerdictCounts& counts, Lang lang);
 std::string numbered(Lang lang, std::size_t number, std::string_view title);
+/// A ratio and what it rests on.
+Card ratio_card(Lang lang, std::string_view name, const std::optional<std::int64_t>& percent, const std::string& basis);
 /// "12.34 %", or the words for no data.
 std::string ratio_text(Lang lang, const std::optional<std::int64_t>& thousandths);
 
-// The sections one by one, for sections_of().
+// The sections one by one.
 std::vector<Section> use_sections(const MonthlyReport& report, Lang lang);
 Section requests_section(const MonthlyReport& report, Lang lang);
 Section findings_section(const MonthlyReport& report, Lang lang);
@@ -97,7 +93,12 @@ Section papers_section(const MonthlyReport& report, Lang lang);
 Section duties_section(const MonthlyReport& report, Lang lang);
 Section capacity_section(const MonthlyReport& report, Lang lang);
 Section advice_section(const MonthlyReport& report, Lang lang);
-Section definitions_section(const MonthlyReport& report, Lang lang);
+Section definitions_section(const ReportHead& report, Lang lang);
+
+/// "shrink to 4C 16G".
+std::string advice_text(const ReportHead& report, Lang lang, const ReportAdvice& advice);
+/// "critical 0, high 2, …."
+std::string severities_text(const ReportHead& report, const std::map<std::string, std::int64_t>& counts, Lang lang);
 
 Tone tone_of_verdict(std::string_view verdict);
 

@@ -81,6 +81,7 @@ Row system_heading(Lang lang, const ReportSystem& system) {
 
 Section unit_section(const MonthlyReport& report, Lang lang, const ReportUnit& unit) {
   Section section{"unit", named_text(lang, unit.name, unit.id), 3};
+  section.sheet = false;
   section.intro = used_text(lang, "intro.used", unit.used);
   section.columns = use_columns(lang);
   for (const auto& system : unit.systems) {
@@ -100,12 +101,6 @@ Cell count_cell(std::int64_t count) {
 /// The keys that have a column of their own.
 constexpr const char* kCapacityKeys[] = {"cpu", "memory_gib", "size_gib", "mbps"};
 
-std::string advice_text(const MonthlyReport& report, Lang lang, const ReportAdvice& advice) {
-  const std::string key = "action." + advice.action;
-  if (!advice.size.empty()) return label(lang, key + "_size", {size_text(advice.size)});
-  return word(report, lang, "action", advice.action);
-}
-
 std::string sum_text(const MonthlyReport& report, Lang lang, const ReportAdvice& advice) {
   std::string text;
   for (const auto& step : advice.steps) {
@@ -121,8 +116,15 @@ std::string sum_text(const MonthlyReport& report, Lang lang, const ReportAdvice&
 
 }  // namespace
 
+std::string advice_text(const ReportHead& report, Lang lang, const ReportAdvice& advice) {
+  const std::string key = "action." + advice.action;
+  if (!advice.size.empty()) return label(lang, key + "_size", {size_text(advice.size)});
+  return word(report, lang, "action", advice.action);
+}
+
 std::vector<Section> use_sections(const MonthlyReport& report, Lang lang) {
   std::vector<Section> sections{{"use", text_of(lang, "section.use")}};
+  sections.front().sheet = false;
   if (report.units.empty()) sections.front().empty = label(lang, "empty.use");
   else sections.front().intro = used_text(lang, "intro.used", report.used);
   for (const auto& unit : report.units) sections.push_back(unit_section(report, lang, unit));
@@ -165,7 +167,7 @@ Section advice_section(const MonthlyReport& report, Lang lang) {
   return section;
 }
 
-Section definitions_section(const MonthlyReport& report, Lang lang) {
+Section definitions_section(const ReportHead& report, Lang lang) {
   Section section{"definitions", text_of(lang, "section.definitions")};
   for (const auto* key : {"define.used", "define.mean", "define.p95", "define.coverage"})
     section.paragraphs.push_back(text_of(lang, key));

@@ -42,7 +42,7 @@ std::string label(Lang lang, std::string_view key, const std::vector<std::string
   return text;
 }
 
-std::string word(const MonthlyReport& report, Lang lang, std::string_view group,
+std::string word(const ReportHead& report, Lang lang, std::string_view group,
                  std::string_view code) {
   const std::string key = std::string(group) + "." + std::string(code);
   if (const auto own = report.policy_words.find(key); own != report.policy_words.end()) {

@@ -68,17 +68,6 @@ Row request_row(const MonthlyReport& report, Lang lang, const ReportRequest& req
   return line;
 }
 
-std::string severities_text(const MonthlyReport& report, Lang lang) {
-  std::string text;
-  for (const auto severity : kSeverities) {
-    const auto found = report.open_by_severity.find(std::string(severity));
-    if (!text.empty()) text += lang == Lang::zh ? "，" : ", ";
-    text += word(report, lang, "severity", severity) + " " +
-            std::to_string(found == report.open_by_severity.end() ? 0 : found->second);
-  }
-  return text + (lang == Lang::zh ? "。" : ".");
-}
-
 Tone tone_of_severity(std::string_view severity) {
   if (severity == "critical" || severity == "high") return Tone::bad;
   return severity == "medium" ? Tone::watch : Tone::quiet;
@@ -107,6 +96,17 @@ Tone tone_of_duty(std::string_view state) {
 
 }  // namespace
 
+std::string severities_text(const ReportHead& report, const std::map<std::string, std::int64_t>& counts, Lang lang) {
+  std::string text;
+  for (const auto severity : kSeverities) {
+    const auto found = counts.find(std::string(severity));
+    if (!text.empty()) text += lang == Lang::zh ? "，" : ", ";
+    text += word(report, lang, "severity", severity) + " " +
+            std::to_string(found == counts.end() ? 0 : found->second);
+  }
+  return text + (lang == Lang::zh ? "。" : ".");
+}
+
 Section requests_section(const MonthlyReport& report, Lang lang) {
   Section section{"requests", text_of(lang, "section.requests")};
   const auto& counts = report.deadlines;
@@ -131,7 +131,7 @@ Section requests_section(const MonthlyReport& report, Lang lang) {
 Section findings_section(const MonthlyReport& report, Lang lang) {
   Section section{"findings", text_of(lang, "section.findings")};
   section.empty = label(lang, "empty.findings");
-  if (!report.findings.empty()) section.intro = severities_text(report, lang);
+  if (!report.findings.empty()) section.intro = severities_text(report, report.open_by_severity, lang);
   section.columns = {{text_of(lang, "col.finding")}, {text_of(lang, "col.severity")},
                      {text_of(lang, "col.title"), "", false, false, 30},
                      {text_of(lang, "col.system"), "", false, false, 16},

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/report/render.h"
-#include "core/report/sections.h"
+#include "core/report/page.h"
 #include "tests/report/office.h"
 
 using namespace govcloud;
@@ -83,7 +83,7 @@ TEST_CASE("orders, incidents and availability: every rendering takes them, and a
   books.orders["O-2026-0001"].scope = books.incidents["I-2026-0001"].title = kHostile;
   const auto report = made_of(books), quiet = made_of(office::books());
   for (const auto lang : {Lang::zh, Lang::en}) {
-    CHECK(sections_of(report, lang).size() == sections_of(quiet, lang).size() + 3);
+    CHECK(numbered_sections(page_of(report, lang)).size() == numbered_sections(page_of(quiet, lang)).size() + 3);
     const auto html = render_html(report, lang, "1.0");
     CHECK(html.find("<script") == html.npos);
     for (const auto& text : {html, render_text(report, lang), render_markdown(report, lang)}) {

@@ -1,10 +1,8 @@
-// The monthly report as Markdown (CommonMark with the tables of GitHub's): for wikis and mails.
+// A report as Markdown (CommonMark with the tables of GitHub's): for wikis and mails.
 #include <algorithm>
 
-#include "core/report/charts.h"
 #include "core/report/labels.h"
-#include "core/report/render.h"
-#include "core/report/sections.h"
+#include "core/report/page.h"
 
 namespace govcloud {
 namespace {
@@ -63,34 +61,33 @@ void append_section(std::string& out, const Section& section) {
   if (!section.paragraphs.empty()) out += "\n";
 }
 
-void append_numbers(std::string& out, const MonthlyReport& report, Lang lang) {
-  out += "## " + plain(numbered(lang, 1, label(lang, "section.numbers"))) + "\n\n";
-  for (const auto& card : cards_of(report, lang))
-    out += "- " + plain(label(lang, "word.colon", {card.name, card.value})) +
-           (card.note.empty() ? "" : plain(label(lang, "word.in_brackets", {card.note}))) + "\n";
+void append_numbers(std::string& out, const ReportPage& page) {
+  out += "## " + plain(numbered(page.lang, 1, page.numbers)) + "\n\n";
+  for (const auto& card : page.cards)
+    out += "- " + plain(label(page.lang, "word.colon", {card.name, card.value})) +
+           (card.note.empty() ? "" : plain(label(page.lang, "word.in_brackets", {card.note}))) + "\n";
   std::string counts;
-  for (const auto& part : verdicts_of(report, lang))
+  for (const auto& part : page.verdicts)
     counts += (counts.empty() ? "" : " · ") + part.name + " " + std::to_string(part.count);
-  out += "- " + plain(label(lang, "word.colon", {std::string(label(lang, "col.verdict")), counts})) + "\n";
+  out += "- " + plain(label(page.lang, "word.colon", {page.verdicts_title, counts})) + "\n";
   // What the page draws is said here.
-  for (const auto& chart : charts_of(report, lang))
-    out += "- " + plain(label(lang, "word.colon", {chart.title, chart.says})) + "\n";
+  for (const auto& chart : page.charts)
+    out += "- " + plain(label(page.lang, "word.colon", {chart.title, chart.says})) + "\n";
   out += "\n";
 }
 
 }  // namespace
 
-std::string render_markdown(const MonthlyReport& report, Lang lang) {
-  std::string out = "# " + plain(label(lang, "title")) + " " + to_text(report.period) + "\n\n";
-  for (const auto& pair : head_of(report, lang))
-    out += "- " + plain(label(lang, "word.colon", {pair.name, pair.value})) + "\n";
+std::string markdown_of(const ReportPage& page) {
+  std::string out = "# " + plain(page.title) + " " + page.period + "\n\n";
+  for (const auto& pair : page.head) out += "- " + plain(label(page.lang, "word.colon", {pair.name, pair.value})) + "\n";
   out += "\n";
-  for (const auto& warning : warnings_of(report, lang)) out += "> **" + plain(warning) + "**\n\n";
-  append_numbers(out, report, lang);
-  for (const auto& section : sections_of(report, lang)) append_section(out, section);
-  out += plain(label(lang, "word.colon", {std::string(label(lang, "meta.digest")), "sha256:" + report.digest})) + "\n\n";
+  for (const auto& warning : page.warnings) out += "> **" + plain(warning) + "**\n\n";
+  append_numbers(out, page);
+  for (const auto& section : numbered_sections(page)) append_section(out, section);
+  out += plain(label(page.lang, "word.colon", {std::string(label(page.lang, "meta.digest")), "sha256:" + page.digest})) + "\n\n";
   // As it stands, so that its lines can be copied into a seal.
-  return out + plain(label(lang, "meta.seal")) + "\n\n```\n" + seal_of(report) + "```\n";
+  return out + plain(label(page.lang, "meta.seal")) + "\n\n```\n" + page.seal + "```\n";
 }
 
 }  // namespace govcloud

@@ -1,10 +1,9 @@
-// The monthly report as text: headings, lines of figures, and tables aligned by display width.
+// A report as text: headings, lines of figures, and tables aligned by display width.
 #include <algorithm>
 
 #include "core/format/width.h"
 #include "core/report/labels.h"
-#include "core/report/render.h"
-#include "core/report/sections.h"
+#include "core/report/page.h"
 
 namespace govcloud {
 namespace {
@@ -102,33 +101,33 @@ void append_pairs(std::string& out, const std::vector<Meta>& pairs) {
   for (const auto& pair : pairs) out += pad_right(pair.name, width) + "  " + pair.value + "\n";
 }
 
-std::vector<Meta> card_lines(const MonthlyReport& report, Lang lang) {
+std::vector<Meta> card_lines(const ReportPage& page) {
   std::vector<Meta> lines;
-  for (const auto& card : cards_of(report, lang)) {
+  for (const auto& card : page.cards) {
     const bool bare = card.note.empty();
     lines.push_back({card.name, bare ? card.value
-                                     : label(lang, "word.brackets", {card.value, card.note})});
+                                     : label(page.lang, "word.brackets", {card.value, card.note})});
   }
   std::string counts;
-  for (const auto& part : verdicts_of(report, lang))
+  for (const auto& part : page.verdicts)
     counts += (counts.empty() ? "" : " · ") + part.name + " " + std::to_string(part.count);
-  lines.push_back({std::string(label(lang, "col.verdict")), counts});
+  lines.push_back({page.verdicts_title, counts});
   return lines;
 }
 
 }  // namespace
 
-std::string render_text(const MonthlyReport& report, Lang lang) {
-  std::string out = std::string(label(lang, "title")) + " " + to_text(report.period) + "\n";
-  append_pairs(out, head_of(report, lang));
-  for (const auto& warning : warnings_of(report, lang)) out += "! " + warning + "\n";
-  append_heading(out, numbered(lang, 1, label(lang, "section.numbers")), 2);
-  append_pairs(out, card_lines(report, lang));
-  for (const auto& section : sections_of(report, lang)) append_section(out, section);
+std::string text_of(const ReportPage& page) {
+  std::string out = page.title + " " + page.period + "\n";
+  append_pairs(out, page.head);
+  for (const auto& warning : page.warnings) out += "! " + warning + "\n";
+  append_heading(out, numbered(page.lang, 1, page.numbers), 2);
+  append_pairs(out, card_lines(page));
+  for (const auto& section : numbered_sections(page)) append_section(out, section);
   out += "\n";
-  append_pairs(out, {{std::string(label(lang, "meta.digest")), printable(report.digest)}});
+  append_pairs(out, {{std::string(label(page.lang, "meta.digest")), page.digest}});
   // At the margin, so that the lines can be copied as they stand.
-  out += std::string(label(lang, "meta.seal")) + "\n" + seal_of(report);
+  out += std::string(label(page.lang, "meta.seal")) + "\n" + page.seal;
   return out;
 }
 
