@@ -14,6 +14,7 @@ MaybeNo may_attach(const Facts& facts, const Acting& acting, const std::string& 
                    const std::string& provider) {
   if (auto no = may(facts, acting, "attach", "")) return *no;
   const Person& person = *in_whose_right(facts, acting);
+  const auto roles = roles_of(facts, acting);
   for (const auto& paper : acting.papers) {
     bool allowed = false;
     for (const auto& rule : facts.policy.roles) {
@@ -21,7 +22,7 @@ MaybeNo may_attach(const Facts& facts, const Acting& acting, const std::string& 
       if (!rule.kinds.empty() &&
           std::find(rule.kinds.begin(), rule.kinds.end(), paper.kind) == rule.kinds.end())
         continue;
-      for (const auto role : person.roles) {
+      for (const auto role : roles) {
         if (std::find(rule.roles.begin(), rule.roles.end(), name_of(role)) == rule.roles.end())
           continue;
         const auto& wanted = role == Role::operator_ ? provider : unit;
@@ -44,6 +45,9 @@ MaybeNo apply_if_tested(const Facts& facts, const Acting& acting, const Request&
   std::erase_if(papers.attached, [&](const Evidence* e) {
     return e->dated.value_or(e->attached_on) < *request.trial.started_on;
   });
+  auto in_hand = acting.papers;
+  std::erase_if(in_hand, [&](const Paper& paper) { return paper.dated && *paper.dated < *request.trial.started_on; });
+  papers.in_hand = &in_hand;
   const auto closed = closed_gates(facts, "apply_major", request.level, papers,
                                    day_of(facts, acting.effective), request.unit, {});
   if (!closed.empty()) return std::nullopt;

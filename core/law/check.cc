@@ -1,5 +1,7 @@
 // Security checks: importing what scanners found, mending, and verification by somebody else
 // (Zhejiang article 17, Changde articles 13 and 20). And the import of measurements.
+#include <algorithm>
+
 #include "core/law/house_rules.h"
 #include "core/law/rectify.h"
 #include "core/law/roles.h"
@@ -14,6 +16,14 @@ std::string owner_of(const std::string& system) { return system.empty() ? "provi
 std::string system_unit(const Facts& facts, const std::string& system) {
   const auto* found = find(facts.books.systems, system);
   return found != nullptr ? found->unit : "";
+}
+
+/// Whether they hold another role than an applicant's that the rule names for the act.
+bool acts_for_all(const Facts& facts, const Acting& acting, const RoleRule* rule) {
+  const auto held = roles_of(facts, acting);
+  return rule != nullptr && std::any_of(held.begin(), held.end(), [&](Role role) {
+           return role != Role::applicant && std::find(rule->roles.begin(), rule->roles.end(), name_of(role)) != rule->roles.end();
+         });
 }
 
 /// H-19, of what a scan says about findings that are known already.
@@ -36,10 +46,16 @@ MaybeNo within_scan(const Facts& facts, const ImportScan& command) {
 
 }  // namespace
 
-MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system) {
+bool is_theirs(const Acting& acting, const std::string& by, const std::string& in_place_of) {
+  const auto involved = [&](const std::string& person) {
+    return !person.empty() && (person == acting.person || person == acting.for_person);
+  };
+  return involved(by) || involved(in_place_of);
+}
+
+MaybeNo own_system(const Facts& facts, const Acting& acting, const RoleRule* rule, const std::string& system) {
   const auto* person = in_whose_right(facts, acting);
-  if (person == nullptr || person->roles.size() != 1 || person->roles.front() != Role::applicant)
-    return std::nullopt;
+  if (person == nullptr || acts_for_all(facts, acting, rule)) return std::nullopt;
   if (!system.empty() && person->unit == system_unit(facts, system)) return std::nullopt;
   return Refusal{Reason::unit_foreign, acting.person, system, house_rule("H-02"), {},
                  say("an applicant acts for the systems of {0}", person->unit)};
@@ -83,7 +99,7 @@ Decision decide(const Facts& facts, const ImportScan& command, const Acting& act
   if (!command.scan.system.empty() && find(facts.books.systems, command.scan.system) == nullptr)
     return NotFound{"system", command.scan.system, say("see them with: govcloud list systems")};
   if (auto no = may(facts, acting, "check_import", "")) return *no;
-  if (auto no = own_system(facts, acting, command.scan.system)) return *no;
+  if (auto no = own_system(facts, acting, facts.policy.role_rule("check_import"), command.scan.system)) return *no;
   if (auto no = within_scan(facts, command)) return *no;
   const auto on = day_of(facts, acting.effective);
   Numbers numbers(facts, acting);
@@ -105,7 +121,7 @@ Decision decide(const Facts& facts, const FixFinding& command, const Acting& act
   if (finding == nullptr)
     return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};
   if (auto no = may(facts, acting, "check_fix", "")) return *no;
-  if (auto no = own_system(facts, acting, finding->system)) return *no;
+  if (auto no = own_system(facts, acting, facts.policy.role_rule("check_fix"), finding->system)) return *no;
   if (finding->state != FindingState::open)
     return Refusal{Reason::stage_wrong, finding->id, std::string(name_of(finding->state)),
                    house_rule("H-11"),
@@ -126,8 +142,7 @@ Decision decide(const Facts& facts, const VerifyFinding& command, const Acting& 
   if (finding == nullptr)
     return NotFound{"finding", command.finding, say("see them with: govcloud list findings")};
   if (auto no = may(facts, acting, "check_verify", "")) return *no;
-  if (facts.policy.house_rule_on("H-01") && !finding->fixed_by.empty() &&
-      (finding->fixed_by == acting.person || finding->fixed_by == acting.for_person))
+  if (facts.policy.house_rule_on("H-01") && is_theirs(acting, finding->fixed_by, finding->fixed_for))
     return Refusal{Reason::own_request, finding->id, acting.person, house_rule("H-01"), {},
                    say("let somebody else look at the mending of {0}", finding->id)};
   if (finding->state != FindingState::fixed)

@@ -50,6 +50,7 @@ struct Finding {
   std::string check, order;             // the inspection that found it, and the last order to mend it
   std::vector<Acceptance> acceptances;  // an extension is a further one
   std::optional<Date> accepted_until;   // of the last one, until the finding is closed
+  std::string fixed_for;                // in whose place it was mended, or empty
 
   /// The day until which nobody is late: its due date, or the end of an acceptance if that is later.
   std::optional<Date> due() const {
@@ -65,6 +66,7 @@ struct Finding {
     v("verified_by", self.verified_by), v("note", self.note), v("fixed_on", self.fixed_on);
     v("closed_on", self.closed_on), v("check", self.check), v("order", self.order);
     v("acceptances", self.acceptances), v("accepted_until", self.accepted_until);
+    v("fixed_for", self.fixed_for);
   }
 };
 

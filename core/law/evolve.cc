@@ -278,6 +278,7 @@ void on(Hand& hand, const Found& e) {
 void on(Hand& hand, const Fixed& e) {
   auto& finding = hand.take(hand.books.findings, Kind::finding, e.finding);
   finding.state = FindingState::fixed, finding.fixed_by = e.person, finding.fixed_on = e.on;
+  finding.fixed_for = hand.stamp.for_person;
   finding.note = e.note;
 }
 

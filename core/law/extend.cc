@@ -8,23 +8,12 @@
 namespace govcloud {
 namespace {
 
-const Request* open_extension(const Facts& facts, const Request& request) {
-  for (const auto* other : requests_of(facts.books, request.system))
-    if (other->kind == RequestKind::extension && other->extends == request.id && other->is_open()) return other;
-  return nullptr;
-}
-
-/// There is a trial that runs, with an end that is still to come.
-MaybeNo can_be_extended(const Facts& facts, const Request& request, Date on) {
+/// There is a trial, with an end that is not to be moved already.
+MaybeNo can_be_extended(const Facts& facts, const Request& request) {
   if (request.kind != RequestKind::onboarding || request.stage != Stage::trial) return wrong_stage(request, "extend");
   if (!request.trial.ends_on)
     return Refusal{Reason::stage_wrong, request.id, "trial", house_rule("H-11"),
                    say("the trial of {0} has no end", request.id), {}};
-  if (on > *request.trial.ends_on)
-    return Refusal{Reason::trial_out_of_bounds, request.id, to_text(*request.trial.ends_on),
-                   cite(facts.policy, facts.policy.trial.basis), {},
-                   say("the trial ended on {0}; the authority decides on it: govcloud review open|reject {1}",
-                       to_text(*request.trial.ends_on), request.id)};
   if (const auto* other = open_extension(facts, request))
     return Refusal{Reason::request_open, request.id, other->id, house_rule("H-11"),
                    say("{0} has an open request: {1}", request.id, other->id),
@@ -32,7 +21,22 @@ MaybeNo can_be_extended(const Facts& facts, const Request& request, Date on) {
   return std::nullopt;
 }
 
+/// It is asked while the trial runs.
+MaybeNo trial_runs(const Facts& facts, const Request& request, Date on) {
+  if (on <= *request.trial.ends_on) return std::nullopt;
+  return Refusal{Reason::trial_out_of_bounds, request.id, to_text(*request.trial.ends_on),
+                 cite(facts.policy, facts.policy.trial.basis), {},
+                 say("the trial ended on {0}; the authority decides on it: govcloud review open|reject {1}",
+                     to_text(*request.trial.ends_on), request.id)};
+}
+
 }  // namespace
+
+const Request* open_extension(const Facts& facts, const Request& request) {
+  for (const auto* other : requests_of(facts.books, request.system))
+    if (other->kind == RequestKind::extension && other->extends == request.id && other->is_open()) return other;
+  return nullptr;
+}
 
 Decision decide(const Facts& facts, const Extend& command, const Acting& acting) {
   const auto* request = find(facts.books.requests, command.request);
@@ -40,8 +44,9 @@ Decision decide(const Facts& facts, const Extend& command, const Acting& acting)
     return NotFound{"request", command.request, say("see them with: govcloud list requests")};
   if (auto no = may(facts, acting, "submit", request->unit)) return *no;
   const auto on = day_of(facts, acting.effective);
-  if (auto no = can_be_extended(facts, *request, on)) return *no;
+  if (auto no = can_be_extended(facts, *request)) return *no;
   if (auto no = order_of_dates(facts, acting, *request)) return *no;
+  if (auto no = trial_runs(facts, *request, on)) return *no;
   Numbers numbers(facts, acting);
   Submitted e;
   e.request = numbers.next("R"), e.case_id = request->case_id, e.kind = RequestKind::extension;

@@ -52,11 +52,13 @@ MaybeNo systems_there(const Facts& facts, const std::vector<std::string>& system
 }
 
 /// An applicant speaks for the systems of their own unit, an operator for those of their own provider.
-MaybeNo of_their_own(const Facts& facts, const Acting& acting, const std::vector<std::string>& systems, const std::string& provider) {
+MaybeNo of_their_own(const Facts& facts, const Acting& acting, std::string_view act, const std::vector<std::string>& systems,
+                     const std::string& provider) {
+  const auto* rule = rule_by(facts.policy, act, "provision");
   if (systems.empty())
-    if (auto no = own_system(facts, acting, "")) return no;
+    if (auto no = own_system(facts, acting, rule, "")) return no;
   for (const auto& id : systems)
-    if (auto no = own_system(facts, acting, id)) return no;
+    if (auto no = own_system(facts, acting, rule, id)) return no;
   const auto* person = in_whose_right(facts, acting);
   if (person == nullptr || provider.empty() || person->unit == provider || !has_role(*person, {Role::operator_})) return std::nullopt;
   return Refusal{Reason::unit_foreign, acting.person, provider, house_rule("H-02"), {},
@@ -115,7 +117,7 @@ MaybeNo may_update(const Facts& facts, const UpdateIncident& command, const Acti
   } else if (auto no = may_by(facts, acting, "incident_open", "provision")) {
     return no;
   }
-  return of_their_own(facts, acting, incident.systems, incident.provider);
+  return of_their_own(facts, acting, command.responded ? "incident_update" : "incident_open", incident.systems, incident.provider);
 }
 
 MaybeNo update_fits(const Facts& facts, const UpdateIncident& command, const Acting& acting, const Incident& incident) {
@@ -145,7 +147,7 @@ Decision decide(const Facts& facts, const OpenIncident& command, const Acting& a
   if (auto no = systems_there(facts, command.systems)) return *no;
   if (auto no = may_open(facts, command, acting)) return *no;
   const auto provider = provider_of(facts, command.systems);
-  if (auto no = of_their_own(facts, acting, command.systems, provider)) return *no;
+  if (auto no = of_their_own(facts, acting, command.planned ? "incident_update" : "incident_open", command.systems, provider)) return *no;
   if (is_blank(command.title)) return wrong("H-49", "incident", "title", say("say what happened: --title TEXT"));
   if (command.planned != command.level.empty()) {
     if (command.planned) return wrong("H-50", command.title, "class", say("maintenance has no class"));
@@ -192,7 +194,7 @@ Decision decide(const Facts& facts, const ResolveIncident& command, const Acting
   const auto* incident = find(facts.books.incidents, command.incident);
   if (incident == nullptr) return no_incident(command.incident);
   if (auto no = may_by(facts, acting, "incident_resolve", "provision")) return *no;
-  if (auto no = of_their_own(facts, acting, incident->systems, incident->provider)) return *no;
+  if (auto no = of_their_own(facts, acting, "incident_resolve", incident->systems, incident->provider)) return *no;
   if (incident->state != IncidentState::open) return resolved_already(*incident);
   if (is_blank(command.cause)) return wrong("H-49", incident->id, "cause", say("say what the cause was: --cause TEXT"));
   const auto after = incident->responded ? std::max(incident->began, incident->responded->told) : incident->began;

@@ -12,7 +12,7 @@ namespace govcloud {
 /// Processors, memory and storage of a system: key → sum, elastic quantities at their upper bound.
 using Capacity = std::map<std::string, std::int64_t>;
 
-/// Of all resources in service, as granted.
+/// Of all resources in service, as delivered: what tests that are passed now were held on.
 Capacity capacity_of(const Books& books, std::string_view system);
 
 /// A line with what is wished or granted of it, and how many.

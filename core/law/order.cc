@@ -130,8 +130,7 @@ Decision fix_order(const Facts& facts, const Order& order, const FixFinding& com
 
 Decision verify_order(const Facts& facts, const Order& order, const VerifyFinding& command, const Acting& acting) {
   if (auto no = may(facts, acting, "check_verify", "")) return *no;
-  if (facts.policy.house_rule_on("H-01") && !order.fixed_by.empty() &&
-      (order.fixed_by == acting.person || order.fixed_by == acting.for_person))
+  if (facts.policy.house_rule_on("H-01") && is_theirs(acting, order.fixed_by, order.fixed_for))
     return Refusal{Reason::own_request, order.id, acting.person, house_rule("H-01"), {},
                    say("let somebody else look at the mending of {0}", order.id)};
   const std::string state(name_of(order.state));

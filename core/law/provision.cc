@@ -11,14 +11,18 @@
 namespace govcloud {
 namespace {
 
-/// What this request still has to do with a resource.
-bool is_due(const Request& request, const Line* line, const Resource& resource) {
+bool lives(const Resource& resource) {
+  return resource.state == ResourceState::granted || resource.state == ResourceState::trial ||
+         resource.state == ResourceState::in_service;
+}
+
+/// What this request still has to do with a resource. A new one that was taken back is delivered no more.
+bool is_due(const Line* line, const Resource& resource) {
   if (line == nullptr) return resource.state == ResourceState::ending;
   if (line->action == LineAction::drop) return resource.state == ResourceState::in_service;
   if (line->action == LineAction::set)
     return resource.state == ResourceState::in_service && resource.delivered != line->granted;
-  return resource.state == ResourceState::granted || resource.delivered != resource.granted ||
-         (request.stage == Stage::rejected && resource.state == ResourceState::ending);
+  return resource.state == ResourceState::granted || (lives(resource) && resource.delivered != resource.granted);
 }
 
 const Line* line_of(const Request& request, const std::string& resource) {
@@ -33,7 +37,7 @@ const Line* line_of(const Request& request, const std::string& resource) {
 MaybeNo choose(const Facts& facts, const Provision& command, const Request& request,
                std::vector<std::string>& chosen) {
   for (const auto& id : request.resources)
-    if (is_due(request, line_of(request, id), facts.books.resources.at(id))) chosen.push_back(id);
+    if (is_due(line_of(request, id), facts.books.resources.at(id))) chosen.push_back(id);
   if (command.resources.empty()) return std::nullopt;
   for (const auto& id : command.resources) {
     if (std::find(request.resources.begin(), request.resources.end(), id) == request.resources.end())
@@ -117,11 +121,19 @@ void start_trial_clock(const Facts& facts, Clocks& clocks, const TrialPeriod& tr
   if (facts.policy.trial.days_max) clocks.started.back().due_on = trial.ends_on;
 }
 
+/// A major change is tried like an application, where the policy asks for its tests.
+bool is_tried(const Facts& facts, const Request& request) {
+  return request.kind == RequestKind::onboarding ||
+         (request.major && std::any_of(facts.policy.gates.begin(), facts.policy.gates.end(), [&](const Gate& gate) {
+            return gate.at == "apply_major" && request.level >= gate.level_min && request.level <= gate.level_max;
+          }));
+}
+
 void all_delivered(const Facts& facts, const Request& request, const Acting& acting,
                    std::vector<Fact>& recorded) {
   const auto on = day_of(facts, acting.effective);
   const bool onboarding = request.kind == RequestKind::onboarding;
-  if (onboarding || request.major) {
+  if (is_tried(facts, request)) {
     TrialStarted e{request.id, trial_from(facts, request, on), {}};
     keep_clock(facts, e.clocks, request, onboarding ? "provide_trial" : "carry_out_change", acting);
     if (onboarding) {
@@ -145,7 +157,7 @@ Decision deliver(const Facts& facts, const Provision& command, const Request& re
     const Line* line = line_of(request, id);
     const bool mine = std::find(chosen.begin(), chosen.end(), id) != chosen.end();
     if (!mine) {
-      complete = complete && !is_due(request, line, resource);
+      complete = complete && !is_due(line, resource);
       continue;
     }
     Delivered e{request.id, id, "", provider_of(facts, acting), {}, line->action == LineAction::drop,
@@ -202,14 +214,16 @@ Decision decide(const Facts& facts, const Provision& command, const Acting& acti
   const bool taking_back =
       request.kind == RequestKind::termination || request.stage == Stage::rejected;
   if (auto no = may(facts, acting, taking_back ? "reclaim" : "provision", request.provider)) return *no;
-  if (request.stage != Stage::approved && request.stage != Stage::rejected)
-    return wrong_stage(request, "provision");
+  // Of what was rejected only a trial has something to take back.
+  const bool failed_trial = request.stage == Stage::rejected && request.kind == RequestKind::onboarding;
+  if (request.stage != Stage::approved && !failed_trial) return wrong_stage(request, "provision");
   if (auto no = names_are_ours(command, request)) return *no;
   if (auto no = cloud_ids_are_free(facts, command)) return *no;
   std::vector<std::string> chosen;
   if (auto no = choose(facts, command, request, chosen)) return *no;
-  // A system whose last resource was dropped before is ended without taking anything back.
-  if (chosen.empty() && (request.kind != RequestKind::termination || request.stage != Stage::approved))
+  // What was approved and leaves nothing to do is carried out by saying so: a change to what is there
+  // already, the end of a system whose last resource was dropped before.
+  if (chosen.empty() && (request.kind == RequestKind::onboarding || request.stage != Stage::approved))
     return wrong_stage(request, "provision");
   if (auto no = order_of_dates(facts, acting, request)) return *no;
   Decision decision = taking_back ? reclaim(facts, request, acting, chosen)

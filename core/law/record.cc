@@ -121,13 +121,26 @@ std::optional<Date> day_in(const MakeRecord& command, const char* field) {
   return given != command.values.end() ? parse_date(given->second) : std::nullopt;
 }
 
-/// A record that must be there before: about the same item, or its system or unit, in force that day.
-MaybeNo what_it_needs(const Facts& facts, const RecordRule& rule, const MakeRecord& command, const std::string& unit, Date on) {
+/// The first and the last day of what is recorded: when it was done, or when it began and ended.
+std::pair<Date, Date> days_of(const Facts& facts, const MakeRecord& command, Date on) {
+  const auto moment = [&](const char* field) -> std::optional<Date> {
+    const auto given = command.values.find(field);
+    const auto instant = given != command.values.end() ? parse_instant(given->second) : std::nullopt;
+    return instant ? std::optional(day_of(facts, *instant)) : std::nullopt;
+  };
+  const auto began = moment("began"), ended = moment("ended");
+  const auto first = day_in(command, "done_on").value_or(began.value_or(on));
+  return {first, ended ? std::max(first, *ended) : first};
+}
+
+/// A record that must be there before: about the same item, or its system or unit, in force on those days.
+MaybeNo what_it_needs(const Facts& facts, const RecordRule& rule, const MakeRecord& command, const std::string& unit, Date today) {
   if (rule.needs.empty()) return std::nullopt;
+  const auto [on, last] = days_of(facts, command, today);
   const auto slash = command.about.find('/');
   for (const auto& subject : {command.about, command.about.substr(0, slash), unit})
     for (const auto* record : records_of(facts.books, subject)) {
-      if (record->kind != rule.needs || !record->in_force(on)) continue;
+      if (record->kind != rule.needs || !record->in_force(on) || !record->in_force(last)) continue;
       const bool same = std::all_of(rule.match.begin(), rule.match.end(), [&](const std::string& field) {
         const auto a = record->values.find(field), b = command.values.find(field);
         return a != record->values.end() && b != command.values.end() && a->second == b->second;
@@ -160,6 +173,7 @@ std::string party_of(const Facts& facts, const Acting& acting, const std::vector
   if (unit == nullptr) return "";
   const auto is = [&](std::string_view party) { return std::find(parties.begin(), parties.end(), party) != parties.end(); };
   if (is(unit->id)) return unit->id;
+  if (is("using") && !of.unit.empty() && unit->id == of.unit) return "using";  // whatever else it is
   const std::string kind(name_of(unit->kind));
   if (!is(kind)) return "";
   if (unit->kind == UnitKind::using_unit && !of.unit.empty() && unit->id != of.unit) return "";
@@ -230,7 +244,7 @@ Decision decide(const Facts& facts, const MakeRecord& command, const Acting& act
   record.valid_from = day_in(command, "valid_from"), record.valid_to = day_in(command, "valid_to");
   if (record.valid_from && record.valid_to && *record.valid_to < *record.valid_from)
     return field_wrong(facts, *rule, command.about, "valid_to=" + to_text(*record.valid_to), say("it ends before it begins"));
-  if (auto no = what_it_needs(facts, *rule, command, of.unit, day_in(command, "done_on").value_or(on))) return *no;
+  if (auto no = what_it_needs(facts, *rule, command, of.unit, on)) return *no;
   record.waits_for = rule->signatories;
   Numbers numbers(facts, acting);
   record.id = numbers.next("D");

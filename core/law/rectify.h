@@ -58,9 +58,12 @@ MaybeNo may_by(const Facts& facts, const Acting& acting, std::string_view act, s
 /// The entry of the policy that gives the right: what an act rests on.
 const RoleRule* rule_by(const Policy& policy, std::string_view act, std::string_view kindred);
 
-/// Who is an applicant and nothing else acts for the systems of their own unit only; the platform
-/// (an empty system) is nobody's.
-MaybeNo own_system(const Facts& facts, const Acting& acting, const std::string& system);
+/// Whether somebody, or whom they stand in for, did this, or somebody did it in their place.
+bool is_theirs(const Acting& acting, const std::string& by, const std::string& in_place_of);
+
+/// Whoever has no other right to the act than an applicant's acts for the systems of their own unit only;
+/// the platform (an empty system) is nobody's.
+MaybeNo own_system(const Facts& facts, const Acting& acting, const RoleRule* rule, const std::string& system);
 
 /// The unit that owes a finding's mending; empty for one of the provider's where there are several.
 std::string owing_unit(const Facts& facts, const Finding& finding);

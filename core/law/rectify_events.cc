@@ -41,6 +41,7 @@ void on(Hand& hand, const OrderCosigned& e) {
 void on(Hand& hand, const OrderFixed& e) {
   auto& order = hand.take(hand.books.orders, Kind::order, e.order);
   order.state = FindingState::fixed, order.fixed_by = e.person, order.fixed_on = e.on;
+  order.fixed_for = hand.stamp.for_person;
   order.note = e.note;
 }
 

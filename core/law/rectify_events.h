@@ -47,6 +47,7 @@ struct Order {
   FindingState state = FindingState::open;
   std::string fixed_by, verified_by, note;
   std::optional<Date> fixed_on, closed_on;
+  std::string fixed_for;  // in whose place it was mended, or empty
 
   bool is_in_force() const { return waits_for.empty(); }
   static void fields(auto& self, auto& v) {
@@ -55,7 +56,7 @@ struct Order {
     v("article", self.article), v("ordered_by", self.ordered_by), v("on", self.on);
     v("waits_for", self.waits_for), v("signed_by", self.signed_by), v("state", self.state);
     v("fixed_by", self.fixed_by), v("verified_by", self.verified_by), v("note", self.note);
-    v("fixed_on", self.fixed_on), v("closed_on", self.closed_on);
+    v("fixed_on", self.fixed_on), v("closed_on", self.closed_on), v("fixed_for", self.fixed_for);
   }
 };
 

@@ -127,7 +127,6 @@ MaybeCommand of_papers(const Page& page) {
   if (page.papers.empty()) return std::nullopt;
   return Attach{page.papers.front()->subject};
 }
-MaybeCommand command_of(Page& page, const Applied&) { return of_papers(page); }
 
 // -- what is decided -----------------------------------------------------------------------------
 
@@ -142,9 +141,11 @@ MaybeCommand command_of(Page&, const Opened& e) {
   return review;
 }
 
-MaybeCommand command_of(Page&, const TrialExtended& e) {
+/// The application may have been named in the place of its extension; its papers tell.
+MaybeCommand command_of(Page& page, const TrialExtended& e) {
   auto review = decision(ReviewKind::extend, e);
   review.days = e.days;
+  if (!page.papers.empty()) review.request = page.papers.front()->subject;
   return review;
 }
 
@@ -198,6 +199,11 @@ Provision carried_out(const Page& page, const std::string& id) {
   return command;
 }
 
+/// By its last test, or by a change that left nothing to deliver.
+MaybeCommand command_of(Page& page, const Applied& e) {
+  const auto* request = find(page.before.requests, e.request);
+  return request != nullptr && request->stage == Stage::approved ? carried_out(page, e.request) : of_papers(page);
+}
 MaybeCommand command_of(Page& page, const Delivered& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const TrialStarted& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const Reclaimed& e) { return carried_out(page, e.request); }

@@ -222,14 +222,25 @@ bool has_grown(const Facts& facts, const Request& request, const System& system,
   return !grown_beyond(facts, system, lines).empty();
 }
 
-/// What an approved termination takes: of a whole system all that is in service on that day, since
-/// changes approved before may have been carried out after it was asked.
+bool is_taken_by_part(const Facts& facts, const Resource& resource) {
+  const auto others = requests_of(facts.books, resource.system);
+  return std::any_of(others.begin(), others.end(), [&](const Request* other) {
+    return other->kind == RequestKind::termination && other->stage == Stage::approved &&
+           std::find(other->resources.begin(), other->resources.end(), resource.id) != other->resources.end();
+  });
+}
+
+/// What an approved termination takes: of a whole system all that is in service on that day, since changes
+/// approved before may have been carried out after it was asked, and what a part's termination, which it
+/// overtakes, had still to take back.
 std::vector<std::string> to_reclaim(const Facts& facts, const Request& request) {
   if (request.kind != RequestKind::termination) return {};
   if (!request.whole) return request.resources;
   std::vector<std::string> ids;
   for (const auto* resource : resources_of(facts.books, request.system))
-    if (resource->state == ResourceState::in_service) ids.push_back(resource->id);
+    if (resource->state == ResourceState::in_service ||
+        (resource->state == ResourceState::ending && is_taken_by_part(facts, *resource)))
+      ids.push_back(resource->id);
   return ids;
 }
 
@@ -330,7 +341,8 @@ Decision decide(const Facts& facts, const Review& review, const Acting& acting) 
   // Whoever may approve may grant an extension: no regulation names another.
   const auto act = review.kind == ReviewKind::extend ? "approve" : name_of(review.kind);
   if (auto no = may(facts, acting, act, request.authority)) return *no;
-  if (auto no = own_request(facts, acting, request)) return *no;
+  const auto* extension = review.kind == ReviewKind::extend ? open_extension(facts, request) : nullptr;
+  if (auto no = own_request(facts, acting, extension != nullptr ? *extension : request)) return *no;
   Decision decision = [&]() -> Decision {
     switch (review.kind) {
       case ReviewKind::accept: return accept(facts, review, request, acting);

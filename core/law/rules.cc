@@ -257,6 +257,16 @@ void keep_clock(const Facts& facts, Clocks& clocks, const Request& request, std:
 
 namespace {
 
+/// The request that was handed in last for a system; null before the first. What still happens to an
+/// older one does not make it the last.
+const Request* last_request(const Books& books, const std::string& system) {
+  const auto handed_in = [](const Request& request) { return request.history.empty() ? 0 : request.history.front().seq; };
+  const Request* last = nullptr;
+  for (const auto* request : requests_of(books, system))
+    if (last == nullptr || handed_in(*last) < handed_in(*request)) last = request;
+  return last;
+}
+
 /// The only unit of a kind, or empty.
 std::string only(const Books& books, UnitKind kind) {
   const auto units = units_of(books, kind);
@@ -268,16 +278,21 @@ std::string only(const Books& books, UnitKind kind) {
 std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system) {
   const auto* found = find(facts.books.units, unit);
   if (found != nullptr && !found->authority.empty()) return found->authority;
-  const Request* last = nullptr;
-  for (const auto* request : requests_of(facts.books, system))
-    if (!request->authority.empty() && (last == nullptr || last->seq < request->seq)) last = request;
-  return last != nullptr ? last->authority : only(facts.books, UnitKind::authority);
+  const auto* last = last_request(facts.books, system);
+  return last != nullptr && !last->authority.empty() ? last->authority : only(facts.books, UnitKind::authority);
 }
 
 std::string provider_for(const Facts& facts, const std::string& system) {
-  for (const auto* resource : resources_of(facts.books, system))
-    if (!resource->provider.empty()) return resource->provider;
-  return only(facts.books, UnitKind::provider);
+  std::string before;  // of what was taken back, as after a trial that failed
+  for (const auto* resource : resources_of(facts.books, system)) {
+    const bool ended = resource->state == ResourceState::ending || resource->state == ResourceState::reclaimed ||
+                       resource->state == ResourceState::cancelled;
+    if (!ended && !resource->provider.empty()) return resource->provider;
+    if (before.empty()) before = resource->provider;
+  }
+  if (!before.empty()) return before;
+  const auto* last = last_request(facts.books, system);
+  return last != nullptr && !last->provider.empty() ? last->provider : only(facts.books, UnitKind::provider);
 }
 
 Numbers::Numbers(const Facts& facts, const Acting& acting)

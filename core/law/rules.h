@@ -94,9 +94,11 @@ bool is_blank(std::string_view text);
 /// The unit that decides for a using unit: its own authority, that of the system's last request, or
 /// the only one there is, or empty.
 std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system);
-/// The provider of a system's resources, or the only one there is, or empty.
+/// The provider of a system's resources, or that of its last request, or the only one there is, or empty.
 std::string provider_for(const Facts& facts, const std::string& system);
 
+/// The extension that was asked for an application and is not decided, or null.
+const Request* open_extension(const Facts& facts, const Request& request);
 /// review extend: the decision on an extension, which may be named by its application.
 Decision extend_trial(const Facts& facts, const Review& review, const Request& asked, const Acting& acting);
 /// An application whose trial is decided overtakes an extension that is still open.

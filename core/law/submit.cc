@@ -33,7 +33,7 @@ MaybeNo system_is_free(const Facts& facts, const Submit& command) {
 MaybeNo may_resubmit(const Facts& facts, const Submit& command, const Acting& acting) {
   if (command.resubmits.empty()) return std::nullopt;
   const auto* old = find(facts.books.requests, command.resubmits);
-  if (old == nullptr || old->system != command.system)
+  if (old == nullptr || old->system != command.system || old->kind != RequestKind::onboarding)
     return NotFound{"request", command.resubmits, say("name the refused request of {0}", command.system)};
   if (old->stage != Stage::refused && old->stage != Stage::rejected &&
       old->stage != Stage::withdrawn)
@@ -73,17 +73,21 @@ MaybeNo provider_is_known(const Facts& facts, const Submit& command) {
                  say("there are several providers; name one: --provider UNIT")};
 }
 
+/// An authority that is named is one, and no other than the unit's own.
+MaybeNo authority_decides(const Facts& facts, const Submit& command) {
+  if (command.authority.empty()) return std::nullopt;
+  const auto* unit = find(facts.books.units, command.unit);
+  const auto* named = find(facts.books.units, command.authority);
+  if (named == nullptr || named->kind != UnitKind::authority)
+    return NotFound{"authority", command.authority, say("see them with: govcloud list units")};
+  if (unit->authority.empty() || unit->authority == command.authority) return std::nullopt;
+  return Refusal{Reason::unit_foreign, command.unit, command.authority, house_rule("H-02"), {},
+                 say("{0} decides for {1}", unit->authority, command.unit)};
+}
+
 /// Where several authorities are registered, the unit has its own or the application names it.
 MaybeNo authority_is_known(const Facts& facts, const Submit& command) {
-  const auto* unit = find(facts.books.units, command.unit);
-  if (!command.authority.empty()) {
-    const auto* named = find(facts.books.units, command.authority);
-    if (named == nullptr || named->kind != UnitKind::authority)
-      return NotFound{"authority", command.authority, say("see them with: govcloud list units")};
-    if (unit->authority.empty() || unit->authority == command.authority) return std::nullopt;
-    return Refusal{Reason::unit_foreign, command.unit, command.authority, house_rule("H-02"), {},
-                   say("{0} decides for {1}", unit->authority, command.unit)};
-  }
+  if (!command.authority.empty()) return std::nullopt;
   const auto several = units_of(facts.books, UnitKind::authority).size();
   if (several < 2 || !authority_for(facts, command.unit, command.system).empty()) return std::nullopt;
   return Refusal{Reason::authority_missing, command.system, "authority", house_rule("H-02"), {},
@@ -147,7 +151,7 @@ Decision decide(const Facts& facts, const Submit& command, const Acting& acting)
     if (provider == nullptr || provider->kind != UnitKind::provider)
       return NotFound{"provider", command.provider, {}};
   }
-  if (auto no = authority_is_known(facts, command)) return *no;
+  if (auto no = authority_decides(facts, command)) return *no;
   if (auto no = system_is_free(facts, command)) return *no;
   if (auto no = may_resubmit(facts, command, acting)) return *no;
   if (auto no = lines_hold(facts, command)) return *no;
@@ -164,6 +168,7 @@ Decision decide(const Facts& facts, const Submit& command, const Acting& acting)
   }
   if (auto no = trial_in_bounds(facts, command)) return *no;
   if (auto no = provider_is_known(facts, command)) return *no;
+  if (auto no = authority_is_known(facts, command)) return *no;
   Numbers numbers(facts, acting);
   const auto id = numbers.next("R");
   auto e = submitted(facts, command, acting, id);

@@ -36,6 +36,7 @@ inline std::string lawful_lines(const Request& request) {
 
 /// A clock runs only while its act is owed.
 inline std::string lawful_clocks(const Request& request) {
+  if (request.kind == RequestKind::extension && request.deadlines.empty()) return "";  // no regulation sets a limit
   std::set<std::string> owed;
   const bool onboarding = request.kind == RequestKind::onboarding;
   const bool change = request.kind == RequestKind::change;
