@@ -78,6 +78,16 @@ Step backs_up(bool agreed) {
   };
 }
 
+/// An update of the platform is asked, approved by the authority on a day or not at all, and recorded as
+/// done on 20 April.
+Step updates(const std::string& approved_on) {
+  return [=](Office& o) {
+    o.on("2026-04-01").as("sun")(entry("platform_update", "platform", {{"subject", "核心交换机"}}));
+    if (!approved_on.empty()) o.on(approved_on).as("wang")(Cosign{"D-2026-0001"});
+    return o.on("2026-04-22").as("sun")(entry("platform_update_done", "platform", {{"subject", "核心交换机"}, {"done_on", "2026-04-20"}}));
+  };
+}
+
 Step duty(const std::string& id, const std::string& period, const std::string& today, bool done) {
   return [=](Office& o) {
     o.on(today).as("sun");
@@ -155,6 +165,8 @@ std::vector<Judged> judged_in_changde() {
       {"CD-15.4", Stage::open, 1, duty("bulletin", "2026-04", "2026-05-11", true), "done", duty("bulletin", "2026-04", "2026-05-11", false), "overdue"},
       {"CD-15.5", Stage::open, 1, duty("drill", "2027", "2028-01-05", true), "done", duty("drill", "2027", "2028-01-05", false), "overdue"},
       {"CD-16.3", Stage::open, 1, backs_up(true), "record_made", backs_up(false), "record_missing"},
+      {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates(""), "record_missing"},
+      {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates("2026-04-21"), "record_missing"},
       {"CD-20.4", Stage::open, 1, ordered(true), "silent", ordered(false), "told"},
       {"CD-23.1", Stage::submitted, 1, applied_on("2016-07-01"), "in force", applied_on("2016-06-30"), "not in force"}};
 }

@@ -33,7 +33,6 @@ std::vector<Wanting> wanting_judgement() {
           {"CD-13.2", "the platform's level and its report's end are recorded and not judged"},
           {"CD-14.1", "each rule is recorded; that all six are there is not told"},
           {"CD-16.4", "both times are recorded; no tolerance is set between them"},
-          {"CD-17.1", "the day of approval and the day of the update are recorded, and their order is not judged"},
           {"CD-19.1", "no score is made of a unit's year"},
           {"CD-20.2", "no score is made of the seven dimensions"},
           {"CD-20.5", "a deduction names an incident in words, which is no item of the ledger"},
