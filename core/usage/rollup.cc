@@ -1,6 +1,7 @@
 #include "core/usage/rollup.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -29,27 +30,61 @@ std::ptrdiff_t rank_of(int percent, std::size_t count) {
   return static_cast<std::ptrdiff_t>((count * static_cast<std::size_t>(percent) + 99) / 100) - 1;
 }
 
-// Puts values out of order: each percentile is selected among what the one before left above it.
-Spread spread_of(std::vector<std::int64_t>& values) {
+// The ranks of a month's values are looked for in buckets of equal width first, since sorting into them
+// takes one pass; only what shares a bucket with a rank is put in order.
+class Ranks {
+ public:
+  Ranks(const std::vector<std::int64_t>& values, std::int64_t least, std::int64_t most) : values_(values), least_(least) {
+    while ((distance(most) >> shift_) >= kBuckets) ++shift_;
+    for (const auto value : values) ++counts_[bucket(value)];
+  }
+
+  // The value of a rank, from 0. Ranks are asked for in ascending order.
+  std::int64_t at(std::ptrdiff_t rank) {
+    while (before_ + counts_[bucket_] <= rank) before_ += counts_[bucket_++];
+    if (bucket_ != collected_) collect();
+    const auto place = same_.begin() + (rank - before_);
+    std::nth_element(same_.begin(), place, same_.end());
+    return *place;
+  }
+
+ private:
+  static constexpr std::size_t kBuckets = 256;
+
+  // Of two numbers of 64 bits the distance may need 64 bits itself.
+  std::uint64_t distance(std::int64_t value) const {
+    return static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least_);
+  }
+  std::size_t bucket(std::int64_t value) const { return static_cast<std::size_t>(distance(value) >> shift_); }
+  void collect() {
+    same_.clear();
+    for (const auto value : values_)
+      if (bucket(value) == bucket_) same_.push_back(value);
+    collected_ = bucket_;
+  }
+
+  const std::vector<std::int64_t>& values_;
+  std::int64_t least_;
+  int shift_ = 0;
+  std::array<std::ptrdiff_t, kBuckets> counts_{};
+  std::size_t bucket_ = 0, collected_ = kBuckets;
+  std::ptrdiff_t before_ = 0;  // values in buckets below this one
+  std::vector<std::int64_t> same_;
+};
+
+Spread spread_of(const std::vector<std::int64_t>& values) {
   Spread spread;
   if (values.empty()) return spread;
   spread.count = static_cast<std::int64_t>(values.size());
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  spread.min = *low;
-  spread.max = *high;
-  for (const auto value : values) spread.sum += value;
-  auto from = values.begin();
-  const auto select = [&](int percent) {
-    const auto at = values.begin() + rank_of(percent, values.size());
-    if (at >= from) {
-      std::nth_element(from, at, values.end());
-      from = at;
-    }
-    return *at;
-  };
-  spread.p50 = select(50);
-  spread.p95 = select(95);
-  spread.p99 = select(99);
+  spread.min = spread.max = values.front();
+  for (const auto value : values) {
+    spread.min = std::min(spread.min, value), spread.max = std::max(spread.max, value);
+    spread.sum += value;
+  }
+  Ranks ranks(values, spread.min, spread.max);
+  spread.p50 = ranks.at(rank_of(50, values.size()));
+  spread.p95 = ranks.at(rank_of(95, values.size()));
+  spread.p99 = ranks.at(rank_of(99, values.size()));
   return spread;
 }
 
@@ -84,7 +119,9 @@ bool may_be_absent(const Samples& samples) {
 }
 
 Spread spread_of_metric(const Samples& samples, Metric metric) {
-  auto values = samples.of(metric);
+  const auto& column = samples.of(metric);
+  if (std::find(column.begin(), column.end(), kMissing) == column.end()) return spread_of(column);
+  auto values = column;
   std::erase(values, kMissing);
   return spread_of(values);
 }

@@ -62,6 +62,34 @@ TEST_CASE("percentiles are nearest rank") {
   }
 }
 
+TEST_CASE("percentiles are nearest rank whatever the spread: outliers, ties, the largest values there can be") {
+  std::mt19937_64 random(7);
+  const std::int64_t tops[] = {1, 255, 256, 257, 10000, 1 << 20, std::int64_t{1} << 40};
+  for (int round = 0; round < 400; ++round) {
+    const auto top = tops[random() % std::size(tops)];
+    const int count = static_cast<int>(random() % 900 + 1);
+    std::vector<Given> rows;
+    std::vector<std::int64_t> sorted;
+    for (int i = 0; i < count; ++i) {
+      auto value = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(top + 1));
+      if (round % 3 == 0 && random() % 50 != 0) value %= 7;  // nearly all share a bucket
+      if (round % 5 == 0) value = top;                       // all the same
+      rows.push_back({M, M, value, M, M});
+      sorted.push_back(value);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const auto memory = roll_up(samples_of(rows)).memory_used;
+    const auto nearest = [&](int p) { return sorted[static_cast<std::size_t>((p * count + 99) / 100 - 1)]; };
+    CAPTURE(top);
+    CAPTURE(count);
+    CHECK(memory.min == sorted.front());
+    CHECK(memory.max == sorted.back());
+    CHECK(memory.p50 == nearest(50));
+    CHECK(memory.p95 == nearest(95));
+    CHECK(memory.p99 == nearest(99));
+  }
+}
+
 TEST_CASE("what counts as a sample and what is absent") {
   struct Case {
     std::string name;
