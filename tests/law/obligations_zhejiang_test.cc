@@ -133,7 +133,8 @@ std::vector<Judged> applications() {
       o.as("wang")(review(refuse, kId, "不全"));
       auto command = submission("budget", "czj", 1, o.policy);
       command.resubmits = of;
-      return o.as("zhang").on("2026-03-09").with(papers(kBoth))(command) + (o.books.requests.contains(kNext) ? " " + o.due(kNext, "accept") : "");
+      const std::string outcome = o.as("zhang").on("2026-03-09").with(papers(kBoth))(command);
+      return o.books.requests.contains(kNext) ? outcome + " " + o.due(kNext, "accept") : outcome;
     };
   };
   const auto of_unit = [](const std::string& unit) {
