@@ -7,7 +7,7 @@ at 2026-03-02T09:00:00+08:00
 make_office zhejiang
 ends() { want=$1; shift; code=0; g "$@" >out 2>err || code=$?; [ "$code" = "$want" ] || { cat out err; fail "$*: exit $code, not $want"; }; }
 
-printf 'id,name,kind\r\njyj,教育局,using\r\nwsj,卫健委,using\r\n' | iconv -t GB18030 >单位.csv
+printf 'id,name,kind\r\njyj,教育局,using\r\nwsj,卫健委,using\r\n' | iconv -f UTF-8 -t GB18030 >单位.csv
 ends 0 unit add --from 单位.csv --as root
 [ "$(g list units -c name -o value | grep -c 教育局)" = 1 ] || fail "the name did not survive GB18030"
 printf '{"id":"gtj","name":"自然资源局","kind":"using"}\n\n{"id":"sjj","name":"审计局","kind":"using"}\n' >u.jsonl
