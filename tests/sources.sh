@@ -45,7 +45,7 @@ g usage import "$data/sysstat/data-11.6.5-sadf-j.json" --as sun -o json 2>err |
 before=$(figure sysstat cpu_percent_mean)
 gzip -c "$data/sysstat/fresh-sadf-cpu-mem-net.json" >packed.json.gz
 g usage import - --as sun -q <packed.json.gz
-iconv -t UTF-16 "$data/sysstat/fresh-sadf-cpu-mem-net.json" >wide.json
+iconv -f UTF-8 -t UTF-16 "$data/sysstat/fresh-sadf-cpu-mem-net.json" >wide.json
 g usage import wide.json --as sun -q
 [ "$(figure sysstat cpu_percent_mean)" = "$before" ] || fail "packed or in UTF-16 the file is another"
 
