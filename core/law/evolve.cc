@@ -138,9 +138,11 @@ void on(Hand& hand, const Rejected& e) {
 }
 
 void on(Hand& hand, const Withdrawn& e) {
+  // In its trial a change is delivered whole: what is granted beyond that is another's.
+  const bool undelivered = hand.request(e.request).stage == Stage::approved;
   Request& request = pass(hand, e.request, Stage::withdrawn, e.clocks, e.reason);
   request.cancelled_by = e.cancelled_by;
-  cancel_granted(hand, request);
+  if (undelivered) cancel_granted(hand, request);
   if (e.cancelled_by.empty()) resume(hand, request);
 }
 

@@ -91,6 +91,24 @@ TEST_CASE("small print: the end of the whole takes what the end of a part had st
   for (const auto& [id, resource] : office.books.resources) CHECK(resource.state == ResourceState::reclaimed);
 }
 
+TEST_CASE("small print: a change that is overtaken in its trial takes nothing from the one that is approved after it") {
+  Office office("zhejiang");
+  office.bring_to(Stage::open, 1);
+  const auto changes = [&](std::vector<Line> lines, bool major) {
+    return office.as("zhang").on("2026-04-01").with(papers(kBoth))(Change{"budget", "高峰", std::move(lines), major});
+  };
+  CHECK(changes({set("budget/host-1", "cpu", {5, {}}), set("budget/host-2", "cpu", {5, {}})}, true) == "submitted");
+  approved(office, kSecond);
+  CHECK(office.as("sun")(Provision{kSecond}) == "trial_started");
+  CHECK(changes({set("budget/host-1", "cpu", {6, {}})}, false) == "submitted");
+  approved(office, kThird);
+  office.as("zhang").with(papers(kLeaving))(Decommission{"budget", "停用", {"budget/host-2"}});
+  CHECK(approved(office, "R-2026-0004") == "approved");
+  CHECK(office.request(kSecond).stage == Stage::withdrawn);
+  CHECK(office.resource("budget/host-1").granted.at("cpu").amount == 6);
+  CHECK(office.as("sun")(Provision{kThird}) == "applied");
+}
+
 TEST_CASE("small print: a termination that was rejected takes nothing back, whoever else is taking it") {
   Office office("zhejiang");
   office.bring_to(Stage::open, 1);

@@ -84,9 +84,9 @@ Model::Maybe Model::still_as_asked(const Request& request) const {
 
 /// A termination that is approved withdraws what is open on what it takes.
 void Model::cancel(Request& request, const std::string& by, const Act& act) {
+  if (request.stage == "approved") ungrant(request);  // in its trial all of it is delivered
   step(request, "withdrawn", act), end_clocks(request);
   request.cancelled_by = by;
-  ungrant(request);
 }
 
 /// What was granted and not delivered is granted no longer.
