@@ -181,7 +181,7 @@ Act Clerks::people(const Model& model) {
 Act Clerks::record(const Model& model) {
   Act act;
   act.verb = Verb::record;
-  const auto day = [](Day on) { return testing::wall()[static_cast<std::size_t>(std::max(0, on))].text; };
+  const auto day = [](Day on) { return testing::wall()[static_cast<std::size_t>(std::clamp(on, 0, static_cast<Day>(testing::wall().size()) - 1))].text; };
   const auto system = any_system(model);
   const auto resources = resources_of(model, system, true);
   if (!model.records.empty() && in(40)) {
@@ -215,6 +215,7 @@ Act Clerks::record(const Model& model) {
     by(model, act, {"operator"});
   }
   if (in(3)) act.fields["colour"] = "红";
+  if (in(3) && !act.fields.empty()) act.fields.rbegin()->second = "　";
   if (in(3) && !act.fields.empty()) act.fields.erase(act.fields.begin());
   return act;
 }

@@ -155,6 +155,8 @@ const std::map<std::string, std::set<std::string>> kNeeded{{"security_agreement"
                                                            {"access", {"person", "purpose", "began"}},
                                                            {"bulletin", {"period"}}};
 
+const std::string kBlank = "　";  // says nothing, like a field that is not there
+
 const std::set<std::string> kAnyParty{"applicant", "reviewer", "chief", "operator", "inspector", "treasurer"};
 
 /// A day of the wall calendar, or of an instant's text; nothing for any other text.
@@ -198,9 +200,9 @@ Verdict Model::record(const Act& act) {
     if (act.kind == "bulletin" && other.kind == act.kind && act.fields.contains("period") && other.fields.at("period") == act.fields.at("period"))
       return {"exists_already", "H-12"};
   for (const auto& [name, value] : act.fields)
-    if (!rule.fields.contains(name) || value.empty()) return {"field_wrong", article};
+    if (!rule.fields.contains(name)) return {"field_wrong", article};
   for (const auto& name : kNeeded.at(act.kind))
-    if (!act.fields.contains(name)) return {"field_wrong", article};
+    if (!act.fields.contains(name) || act.fields.at(name) == kBlank) return {"field_wrong", article};
   Entry entry{act.kind, act.about, unit, act.fields, act.effective, {}, {}, {}, {}};
   entry.from = day_in(act.fields, "valid_from"), entry.to = day_in(act.fields, "valid_to");
   if (entry.from && entry.to && *entry.to < *entry.from) return {"field_wrong", article};
