@@ -265,3 +265,14 @@ TEST_CASE("termination: refused or withdrawn, the system is in service again") {
   CHECK(office(Withdraw{"R-2026-0003", "误报"}) == "withdrawn");
   CHECK(office.books.systems.at("budget").state == SystemState::in_service);
 }
+
+TEST_CASE("termination: one that was rejected takes nothing back, not even what another ends") {
+  Office office("changde");
+  office.bring_to(Stage::open);
+  office.on("2026-04-01").as("zhang")(Decommission{"budget", "停用", {"budget/host-1"}, {}});
+  office.as("wang")(review(ReviewKind::reject, "R-2026-0002", "仍在使用"));
+  office.as("zhang")(Decommission{"budget", "停用", {"budget/host-1", "budget/host-2"}, {}});
+  REQUIRE(office.as("wang")(review(ReviewKind::approve, "R-2026-0003")) == "approved");
+  CHECK(office.as("sun")(Provision{"R-2026-0002"}) == "stage_wrong");
+  CHECK(office(Provision{"R-2026-0003"}) == "ended");
+}
