@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$root"
 xgettext -C --from-code=UTF-8 --keyword=N_ --keyword=say:1 -o "$work/source.pot" \
-  cli/*.cc cli/*.h core/format/*.cc core/law/*.cc core/ledger/*.cc core/ledger/*.h core/usage/*.cc core/security/*.cc
+  cli/*.cc cli/*.h core/format/*.cc core/format/*.h core/law/*.cc core/ledger/*.cc core/ledger/*.h core/usage/*.cc core/security/*.cc
 # Fuzzy entries do not count as translated, as msgfmt leaves them out of the program's words.
 if ! LC_ALL=C msgcmp cli/po/zh.po "$work/source.pot" >"$work/missing" 2>&1 ||
    ! LC_ALL=C msgfmt --check-format -o /dev/null cli/po/zh.po >>"$work/missing" 2>&1; then

@@ -4,17 +4,14 @@
 #include <optional>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
-
 #include "core/format/input_error.h"
-#include "core/format/json_builder.h"
 #include "core/format/json_read.h"
-#include "core/format/width.h"
+#include "core/format/json_sax.h"
 
 namespace govcloud {
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{64} << 10, kQuotedBytesMax = 40, kPathsMax = 32;
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10, kPathsMax = 32;
 
 /// The bytes of a source, one at a time, counted.
 struct Bytes {
@@ -80,32 +77,16 @@ Path path_of(std::string_view text) {
   return path;
 }
 
-class Picker final : public nlohmann::json_sax<nlohmann::json> {
+class Picker final : public JsonSax {
  public:
   Picker(Bytes& bytes, const std::vector<Path>& paths, const std::function<void(Picked)>& sink)
       : bytes_(bytes), paths_(paths), sink_(sink) {}
 
-  bool null() override { return scalar({}); }
-  bool boolean(bool value) override { return scalar(value); }
-  bool number_integer(std::int64_t value) override { return scalar(value); }
-  bool number_unsigned(std::uint64_t value) override {
-    return scalar(value <= INT64_MAX ? Json(value) : Json(std::to_string(value)));
-  }
-  bool number_float(double, const std::string& text) override { return scalar(json_number(text)); }
-  bool string(std::string& value) override { return scalar(std::move(value)); }
-  bool binary(nlohmann::json::binary_t&) override { return false; }  // JSON has none
-  bool start_object(std::size_t) override { return open(true); }
-  bool start_array(std::size_t) override { return open(false); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
   bool key(std::string& key) override {
     bytes_.since_token = 0;
     if (picking_) builder_.key(std::move(key));
     else levels_.back().key = std::move(key);
     return true;
-  }
-  bool parse_error(std::size_t, const std::string& last, const nlohmann::json::exception&) override {
-    bytes_.refuse(message(N_("not well-formed JSON after '{0}'"), printable(last.substr(0, kQuotedBytesMax))));
   }
 
  private:
@@ -140,7 +121,7 @@ class Picker final : public nlohmann::json_sax<nlohmann::json> {
     picking_.reset();
   }
 
-  bool scalar(Json value) {
+  bool scalar(Json value) override {
     bytes_.since_token = 0;
     if (!picking_) {
       bytes_.since_pick = 0;
@@ -152,7 +133,7 @@ class Picker final : public nlohmann::json_sax<nlohmann::json> {
     if (builder_.depth() == 0) end_picking();
     return true;
   }
-  bool open(bool is_object) {
+  bool open(bool is_object) override {
     bytes_.since_token = 0;
     if (levels_.size() + builder_.depth() > static_cast<std::size_t>(kJsonDepthMax))
       bytes_.refuse(message(N_("values nested deeper than {0}"), kJsonDepthMax));
@@ -167,7 +148,8 @@ class Picker final : public nlohmann::json_sax<nlohmann::json> {
     builder_.open(is_object);
     return true;
   }
-  bool close() {
+  bool fault(std::size_t, Message what) override { bytes_.refuse(std::move(what)); }
+  bool close() override {
     bytes_.since_token = 0;
     if (!picking_) return levels_.pop_back(), true;
     builder_.close();
