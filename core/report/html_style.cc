@@ -101,6 +101,9 @@ footer dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:0}
 footer dd{margin:0;overflow-wrap:anywhere}
 .hash{font-family:"DejaVu Sans Mono","Noto Sans Mono CJK SC",Consolas,monospace;font-size:12px}
 .seal{white-space:pre-line}
+@media screen and (max-width:1000px){
+thead th,thead .n{white-space:normal}
+}
 @media screen and (max-width:760px){
 main{padding:18px 16px 28px}
 h1{font-size:23px}
