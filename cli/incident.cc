@@ -18,9 +18,9 @@ struct Args {
   bool planned = false, no_outage = false;
 };
 
-/// RFC 3339, or to the minute and without an offset in the ledger's own time; now where nothing is said.
-Instant read_time(const std::string& text, const char* option, const Counter& counter) {
-  if (text.empty()) return counter.now;
+/// RFC 3339, or to the minute and without an offset in the ledger's own time; nothing where nothing is said.
+std::optional<Instant> read_time(const std::string& text, const char* option, const Counter& counter) {
+  if (text.empty()) return std::nullopt;
   if (const auto at = parse_instant(text)) return *at;
   const auto offset = counter.ledger.offset().count(), size = std::abs(offset);
   if (const auto at = parse_instant(fmt::format("{}:00{}{:02}:{:02}", text, offset < 0 ? '-' : '+', size / 60, size % 60))) return *at;
@@ -34,7 +34,6 @@ void declare_affected(Words& words, Args& args) {
 }
 
 void fetch_affected(Database& db, Books& books, const std::vector<std::string>& systems) {
-  fetch_kind(db, books, "units");
   for (const auto& id : systems) fetch_system_life(db, books, id);
 }
 
@@ -58,8 +57,8 @@ void declare_open(Words& words, Args& args) {
 int run_open(Desk& desk, const Common& common, const Args& args) {
   want_line(args.title, "--title");
   auto counter = open_counter(desk, common, Database::Mode::write);
-  OpenIncident command{args.title, args.level, args.planned, !args.no_outage, args.systems, read_time(args.since, "--since", counter), {}};
-  if (!args.until.empty()) command.until = read_time(args.until, "--until", counter);
+  const OpenIncident command{args.title, args.level, args.planned, !args.no_outage, args.systems, read_time(args.since, "--since", counter),
+                             read_time(args.until, "--until", counter)};
   Counterfoil foil(counter, common, "incident open");
   return carry_out(desk, common, counter, foil, command, "", [=](Database& db, Books& books) { fetch_affected(db, books, command.systems); });
 }
@@ -77,8 +76,7 @@ void declare_update(Words& words, Args& args) {
 int run_update(Desk& desk, const Common& common, const Args& args) {
   want_text(args.note, "--note");
   auto counter = open_counter(desk, common, Database::Mode::write);
-  UpdateIncident command{args.id, args.note, args.level, args.systems, {}};
-  if (!args.at.empty()) command.responded = read_time(args.at, "--responded", counter);
+  const UpdateIncident command{args.id, args.note, args.level, args.systems, read_time(args.at, "--responded", counter)};
   Counterfoil foil(counter, common, "incident update");
   return carry_out(desk, common, counter, foil, command, args.id, [=](Database& db, Books& books) {
     fetch_known(db, books, command.incident);
@@ -109,9 +107,8 @@ void declare_availability(Words& words, Args& args) {
 }
 
 int run_availability(Desk& desk, const Common& common, const Args& args) {
-  const auto month = args.at.empty() ? std::optional<Month>{} : parse_month(args.at);
-  if (!args.at.empty() && !month) bad_words(message(N_("MONTH: '{0}' is no month"), args.at), message(N_("write it like 2026-04")));
   auto counter = open_counter(desk, common, Database::Mode::read);
+  const auto asked = read_month(args.at, "MONTH").value_or(month_before(month_of(counter.today())));
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
   Books books;
@@ -119,7 +116,6 @@ int run_availability(Desk& desk, const Common& common, const Args& args) {
   for (const char* kind : {"systems", "incidents"}) fetch_kind(db, books, kind);
   for (const auto& id : args.systems)
     if (!books.systems.contains(id)) return settle_no(desk, common, NotFound{"system", id, say("see them with: govcloud list systems")});
-  const auto asked = month.value_or(month_of(first_day(month_of(counter.today())) - std::chrono::days{1}));
   std::vector<Json> items;
   for (const auto& one : availability(books, asked, counter.now))
     if (args.systems.empty() || std::find(args.systems.begin(), args.systems.end(), one.system) != args.systems.end())

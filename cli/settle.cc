@@ -98,7 +98,9 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
   if (common.verbose) tell_ledger(desk, common, counter);
   if (common.as_of.empty()) return counter;
   auto then = std::make_shared<Ledger>(ledger_as_of(counter.ledger, common.as_of));
-  return {then, *then, counter.now, counter.signer};
+  const auto date = parse_date(common.as_of);
+  const auto moment = date ? start_of(*date + std::chrono::days{1}, then->offset()) - std::chrono::seconds{1} : read_head(then->db()).recorded;
+  return {then, *then, std::min(counter.now, moment), counter.signer};
 }
 
 Today today_of(Counter& counter) {
@@ -276,7 +278,7 @@ int tell(Desk& desk, const Common& common, const LedgerStamp& ledger, const Sett
 
 Receipts::Receipts(Desk& desk, const Common& common, std::string thing, std::size_t expected)
     : desk_(desk), common_(common), thing_(std::move(thing)),
-      together_(expected > 1 && !is_for_people(form_of(common))) {}
+      together_(expected > 1 && !is_plain_form(form_of(common))) {}
 
 int Receipts::add(const Settled& done, const LedgerStamp& ledger) {
   if (done.error) {

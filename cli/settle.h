@@ -31,7 +31,8 @@ struct Counter {
 /// Throws BadWords when no ledger is named.
 void want_ledger(const std::string& path);
 
-/// Opens the ledger of the common options; --as-of gives it as it was recorded until that day's end.
+/// Opens the ledger of the common options; --as-of gives it as it was recorded until that day's end, or up
+/// to that event, and what is due or late is told by that moment.
 /// A GOVCLOUD_NOW on a ledger that is no test is refused (78).
 Counter open_counter(Desk& desk, const Common& common, Database::Mode mode);
 
@@ -76,8 +77,8 @@ int tell(Desk& desk, const Common& common, const LedgerStamp& ledger, const Sett
 /// Both: prints the outcome of transact() and gives the exit code.
 int settle(Desk& desk, const Common& common, Counter& counter, const Act& act, const Outcome& outcome,
            bool papers = false);
-/// The receipts of a command that does several things in turn: a line is printed as each is done; as
-/// json and csv they are one answer, also when a later one is refused.
+/// The receipts of a command that does several things in turn: a line is printed as each is done; in
+/// the forms for programs they are one answer, also when a later one is refused.
 class Receipts {
  public:
   Receipts(Desk& desk, const Common& common, std::string thing, std::size_t expected);

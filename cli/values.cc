@@ -108,6 +108,13 @@ void read_setting(const std::string& text, const std::string& option,
   settings[name.substr(0, dot)][name.substr(dot + 1)] = quantity;
 }
 
+std::optional<Month> read_month(const std::string& text, const std::string& option) {
+  if (text.empty()) return std::nullopt;
+  const auto month = parse_month(text);
+  if (!month) bad_words(message(N_("{0}: '{1}' is not a month"), option, text), message(N_("write it as YYYY-MM")));
+  return month;
+}
+
 std::optional<Date> read_date(const std::string& text, const std::string& option) {
   if (text.empty()) return std::nullopt;
   const auto date = parse_date(text);

@@ -37,6 +37,9 @@ void read_setting(const std::string& text, const std::string& option,
 /// A date, or nothing for empty text. Throws BadWords.
 std::optional<Date> read_date(const std::string& text, const std::string& option);
 
+/// A month, or nothing for empty text. Throws BadWords.
+std::optional<Month> read_month(const std::string& text, const std::string& option);
+
 /// The slug of a unit, person or system: [a-z0-9][a-z0-9-]{0,62}. Throws BadWords.
 void want_slug(const std::string& text, const std::string& what);
 /// A name for people: not blank, valid UTF-8, no control or direction-changing characters.

@@ -97,6 +97,7 @@ Month month_of(Date date) {
 }
 
 Date first_day(Month month) { return sys_days{year{month.year} / static_cast<int>(month.month) / 1}; }
+Month month_before(Month month) { return month_of(first_day(month) - std::chrono::days{1}); }
 Month next(Month month) {
   return month.month == 12 ? Month{month.year + 1, 1} : Month{month.year, month.month + 1};
 }

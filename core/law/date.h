@@ -39,5 +39,6 @@ Month month_of(Date date);
 Date first_day(Month month);
 /// The month after; `next(month)`'s first day is the end of `month`, not included in it.
 Month next(Month month);
+Month month_before(Month month);
 
 }  // namespace govcloud

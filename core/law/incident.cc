@@ -74,10 +74,10 @@ MaybeNo may_open(const Facts& facts, const OpenIncident& command, const Acting& 
   return may_by(facts, acting, "incident_open", "provision");
 }
 
-MaybeNo maintenance_fits(const Facts& facts, const OpenIncident& command) {
+MaybeNo maintenance_fits(const Facts& facts, const OpenIncident& command, Instant began) {
   if (!command.planned) return std::nullopt;
-  if (!command.until || minute_of(*command.until) <= minute_of(command.began))
-    return wrong("H-50", command.title, "until", say("say when it will be over, after {0}: --until TIME", text_of(facts, command.began)));
+  if (!command.until || minute_of(*command.until) <= minute_of(began))
+    return wrong("H-50", command.title, "until", say("say when it will be over, after {0}: --until TIME", text_of(facts, began)));
   return std::nullopt;
 }
 
@@ -108,16 +108,22 @@ Refusal resolved_already(const Incident& incident) {
 
 NotFound no_incident(const std::string& id) { return {"incident", id, say("see them with: govcloud list incidents")}; }
 
-/// The class is changed by who oversees; all else is said by the provider, and what is only said by
-/// whoever may report.
+/// Each thing that is said wants its own right: a class is changed by who oversees, a response is said by
+/// the provider, all else by whoever may report, of their own systems.
 MaybeNo may_update(const Facts& facts, const UpdateIncident& command, const Acting& acting, const Incident& incident) {
-  if (!command.level.empty()) return may_by(facts, acting, "incident_class", "check_verify");
+  const bool adds = !command.systems.empty();
+  if (!command.level.empty())
+    if (auto no = may_by(facts, acting, "incident_class", "check_verify")) return no;
   if (command.responded) {
     if (auto no = may_by(facts, acting, "incident_update", "provision")) return no;
-  } else if (auto no = may_by(facts, acting, "incident_open", "provision")) {
-    return no;
+    if (auto no = of_their_own(facts, acting, "incident_update", incident.systems, incident.provider)) return no;
   }
-  return of_their_own(facts, acting, command.responded ? "incident_update" : "incident_open", incident.systems, incident.provider);
+  const bool only_reports = command.level.empty() && !command.responded;
+  if (adds || only_reports) {
+    if (auto no = may_by(facts, acting, "incident_open", "provision")) return no;
+    if (auto no = of_their_own(facts, acting, "incident_open", incident.systems, incident.provider)) return no;
+  }
+  return adds ? of_their_own(facts, acting, "incident_open", command.systems, incident.provider) : std::nullopt;
 }
 
 MaybeNo update_fits(const Facts& facts, const UpdateIncident& command, const Acting& acting, const Incident& incident) {
@@ -155,14 +161,15 @@ Decision decide(const Facts& facts, const OpenIncident& command, const Acting& a
   }
   if (!command.planned)
     if (auto no = known_class(facts, command.level)) return *no;
-  if (auto no = maintenance_fits(facts, command)) return *no;
+  const auto began = command.began.value_or(acting.effective);
+  if (auto no = maintenance_fits(facts, command, began)) return *no;
   if (!command.planned)
-    if (auto no = in_order(facts, acting, command.title, command.began, {})) return *no;
+    if (auto no = in_order(facts, acting, command.title, began, {})) return *no;
   Numbers numbers(facts, acting);
   Incident incident;
   incident.id = numbers.next("I"), incident.title = command.title, incident.level = command.level;
   incident.planned = command.planned, incident.outage = command.outage, incident.systems = command.systems;
-  incident.provider = provider, incident.began = minute_of(command.began), incident.policy = facts.policy.id;
+  incident.provider = provider, incident.began = minute_of(began), incident.policy = facts.policy.id;
   incident.reported = minute_of(acting.judged()), incident.reported_by = acting.person;
   if (incident.planned) announce(facts, command, incident);
   else start_clocks(facts, incident);
@@ -198,8 +205,9 @@ Decision decide(const Facts& facts, const ResolveIncident& command, const Acting
   if (incident->state != IncidentState::open) return resolved_already(*incident);
   if (is_blank(command.cause)) return wrong("H-49", incident->id, "cause", say("say what the cause was: --cause TEXT"));
   const auto after = incident->responded ? std::max(incident->began, incident->responded->told) : incident->began;
-  if (auto no = in_order(facts, acting, incident->id, command.restored, after)) return *no;
-  IncidentResolved fact{incident->id, command.cause, moment_of(acting, command.restored), {minute_of(acting.effective), acting.person, command.note}};
+  const auto restored = command.restored.value_or(acting.effective);
+  if (auto no = in_order(facts, acting, incident->id, restored, after)) return *no;
+  IncidentResolved fact{incident->id, command.cause, moment_of(acting, restored), {minute_of(acting.effective), acting.person, command.note}};
   Numbers numbers(facts, acting);
   return with_papers(facts, acting, numbers, incident->id, std::move(fact));
 }

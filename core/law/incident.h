@@ -15,7 +15,7 @@ struct OpenIncident {
   std::string level;  // its class by the policy; empty for maintenance
   bool planned = false, outage = true;
   std::vector<std::string> systems;  // empty: the platform
-  Instant began{};
+  std::optional<Instant> began;  // else as the act happened
   std::optional<Instant> until;  // of maintenance
   static void fields(auto& self, auto& v) {
     v("title", self.title), v("level", self.level), v("planned", self.planned), v("outage", self.outage);
@@ -36,7 +36,7 @@ struct UpdateIncident {
 
 struct ResolveIncident {
   std::string incident, cause, note;
-  Instant restored{};
+  std::optional<Instant> restored;  // else as the act happened
   static void fields(auto& self, auto& v) {
     v("incident", self.incident), v("cause", self.cause), v("note", self.note), v("restored", self.restored);
   }

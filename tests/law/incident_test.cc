@@ -132,6 +132,32 @@ TEST_CASE("incident update and resolve: in their order, by the provider") {
   CHECK(office.as("qi")(ResolveIncident{"I-2026-0002", "x", "", at("2026-04-01T11:00:00")}) == "unit_foreign");
 }
 
+TEST_CASE("incident update: each thing that is said wants its own right, and is about their own systems") {
+  auto office = office_of("zhejiang");
+  office.as("root")(AddUnit{{"rsj", 0, "市人社局", UnitKind::using_unit}});
+  office(AddPerson{{"feng", 0, "冯", "rsj", {Role::applicant}}});
+  office.books.systems["salary"] = {"salary", 0, "工资系统", "rsj"};
+  office.as("zhang")(fault());
+  auto both = of_class("general");
+  both.responded = at("2026-04-01T09:40:00");
+  CHECK(office.as("he")(both) == "role_missing");
+  CHECK(office.as("sun")(both) == "role_missing");
+  CHECK(office.as("zhang")(UpdateIncident{"I-2026-0001", "也受影响", "", {"salary"}, {}}) == "unit_foreign");
+  CHECK(office.as("feng")(UpdateIncident{"I-2026-0001", "也受影响", "", {"salary"}, {}}) == "unit_foreign");
+  CHECK(first(office).systems == std::vector<std::string>{"budget"});
+  CHECK(office.as("sun")(UpdateIncident{"I-2026-0001", "也受影响", "", {"salary"}, {}}) == "incident_updated");
+}
+
+TEST_CASE("incident: without a time it is when the act happened") {
+  auto office = office_of("zhejiang");
+  auto untimed = fault();
+  untimed.began.reset();
+  office.as("zhang").happened_on("2026-03-31").with(papers({"paper"}))(untimed);
+  CHECK(text(first(office).began) == text(first(office).reported));
+  CHECK(office.at(at("2026-04-01T11:00:30")).as("sun")(ResolveIncident{"I-2026-0001", "x", "", {}}) == "incident_resolved");
+  CHECK(text(first(office).restored->told) == "2026-04-01T11:00");
+}
+
 TEST_CASE("incident: what is entered later than it happened is judged by its entry, unless its paper is there") {
   struct Row { bool with_paper; std::string counts; bool late; };
   for (const Row& row : {Row{false, "2026-04-01T15:00", true}, Row{true, "2026-04-01T13:50", false}}) {
