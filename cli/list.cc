@@ -1,5 +1,6 @@
 // govcloud list: all items of a kind.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,8 @@ struct Args {
   std::string what, unit, system, stage;
 };
 
-const std::vector<std::string> kKinds{"systems", "requests", "resources", "units", "persons", "evidence", "findings", "records", "duties", "checks", "orders", "incidents"};
+const std::vector<std::string> kKinds{"systems",  "requests", "resources", "units",  "persons", "evidence",
+                                      "findings", "records",  "duties",    "checks", "orders",  "incidents"};
 
 void declare(Words& words, Args& args) {
   words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders or incidents"));
@@ -71,10 +73,44 @@ Json system_row(const System& system) {
   return item;
 }
 
-bool wanted(const Json& item, const char* key, const std::string& value) {
-  if (value.empty()) return true;
+const std::string& text_of(const Json& item, std::string_view key) {
+  static const std::string kNone;
   const auto* member = item.find(key);
-  return member != nullptr && member->text() != nullptr && *member->text() == value;
+  return member != nullptr && member->text() != nullptr ? *member->text() : kNone;
+}
+
+/// What of the ledger an item may belong to: systems, and the requests of them that papers are about.
+struct Narrowed {
+  std::string unit;
+  std::set<std::string> systems, requests;
+};
+
+/// Of --system that system, of --unit all of the unit's.
+Narrowed narrowed(Database& db, const std::string& unit, const std::string& system) {
+  Narrowed to{unit, {}, {}};
+  if (!system.empty()) to.systems.insert(system);
+  Books books;
+  for (const char* kind : {"systems", "requests"}) fetch_kind(db, books, kind);
+  for (const auto& [id, one] : books.systems)
+    if (!unit.empty() && one.unit == unit) to.systems.insert(id);
+  for (const auto& [id, request] : books.requests)
+    if (to.systems.contains(request.system)) to.requests.insert(id);
+  return to;
+}
+
+/// Whether an item is of one of the systems, or of the unit itself. An incident that names no system is
+/// of the platform, and so of them all.
+bool belongs(const Json& item, std::string_view what, const Narrowed& to) {
+  const auto is_theirs = [&](const std::string& id) {
+    return to.systems.contains(id.substr(0, id.find('/'))) || to.requests.contains(id) || (!to.unit.empty() && id == to.unit);
+  };
+  if (const auto* systems = item.find("systems"); systems != nullptr && systems->items() != nullptr)
+    return systems->items()->empty() ||
+           std::any_of(systems->items()->begin(), systems->items()->end(), [&](const Json& one) { return is_theirs(*one.text()); });
+  if (!to.unit.empty() && text_of(item, "unit") == to.unit) return true;
+  for (const auto* key : {"system", "about", "subject"})
+    if (const auto& id = text_of(item, key); !id.empty() && is_theirs(id)) return true;
+  return (what == "systems" || what == "units") && is_theirs(text_of(item, "id"));
 }
 
 std::vector<Json> items_of(Counter& counter, const Args& args) {
@@ -100,10 +136,10 @@ std::vector<Json> items_of(Counter& counter, const Args& args) {
     items.clear();
     for (const auto& owed : duties_owed({books, counter.ledger.policy(), today.calendar()}, today.date)) items.push_back(duty_json(owed, today));
   }
-  std::erase_if(items, [&](const Json& item) {
-    return !wanted(item, "unit", args.unit) || !wanted(item, "system", args.system) ||
-           !(wanted(item, "stage", args.stage) || wanted(item, "state", args.stage));
-  });
+  if (!args.stage.empty())
+    std::erase_if(items, [&](const Json& item) { return text_of(item, "stage") != args.stage && text_of(item, "state") != args.stage; });
+  if (!args.unit.empty()) std::erase_if(items, [&, to = narrowed(db, args.unit, "")](const Json& item) { return !belongs(item, args.what, to); });
+  if (!args.system.empty()) std::erase_if(items, [&, to = narrowed(db, "", args.system)](const Json& item) { return !belongs(item, args.what, to); });
   return items;
 }
 
