@@ -26,9 +26,6 @@ class ByteSource {
   /// The same over bytes in memory; `name` stands in messages.
   static ByteSource of_bytes(std::string name, std::string bytes,
                              std::uint64_t unpacked_max = kUnpackedBytesMax);
-  /// The same over bytes that `produce` writes: up to `room` of them, and their number; 0 at the end.
-  using Produce = std::function<std::size_t(char* out, std::size_t room)>;
-  static ByteSource of_producer(std::string name, Produce produce);
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
   ~ByteSource();
@@ -38,7 +35,7 @@ class ByteSource {
   std::size_t read(char* out, std::size_t room);
   /// The next `size` bytes, fewer only at the end, without taking them. Holds until the next call.
   std::string_view peek(std::size_t size);
-  /// Puts bytes before all that is still to be read.
+  /// Of a source that was read to its end: gives these bytes from now on.
   void put_back(std::string bytes);
 
   /// The path as given; `standard input` for "-".

@@ -175,4 +175,9 @@ std::string Json::dump(int indent) const {
   return out;
 }
 
+std::string written(const Json& value) {
+  if (const auto* text = value.text()) return *text;
+  return value.number() != nullptr || value.decimal() != nullptr ? value.dump() : std::string();
+}
+
 }  // namespace govcloud

@@ -70,7 +70,13 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, Array, Object> value_;
 };
 
+/// A number or a text as it was written; nothing for other values.
+std::string written(const Json& value);
+
 /// Appends the JSON string literal of `text`, quotes included.
 void append_quoted(std::string& out, std::string_view text);
+
+/// Empty text is absence, and so null.
+inline Json text_json(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace govcloud

@@ -29,7 +29,7 @@ class JsonBuilder {
   Json whole_;
 };
 
-/// A number with a point, an exponent or too many digits for an integer, as it was written.
+/// A number with a point or an exponent: exact if it has at most 15 places and no exponent, else as text.
 Json json_number(const std::string& written);
 
 }  // namespace govcloud

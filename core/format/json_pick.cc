@@ -187,14 +187,12 @@ void pick_json(ByteSource& source, const std::vector<std::string>& texts,
   Bytes bytes{source};
   if (!skip_blanks(bytes)) bytes.refuse(message(N_("nothing is in it")));
   do {
+    // After a bare number the library reads on to see whether it has ended, and what it read were lost.
+    if (const char first = bytes.piece[bytes.at]; first != '{' && first != '[')
+      bytes.refuse(message(N_("it begins with neither an object nor a list")));
     Picker picker(bytes, paths, sink);
     nlohmann::json::sax_parse(ByteIterator{&bytes}, ByteIterator{}, &picker, nlohmann::json::input_format_t::json, false);
   } while (skip_blanks(bytes));
-}
-
-std::string written(const Json& value) {
-  if (const auto* text = value.text()) return *text;
-  return value.number() || value.decimal() ? value.dump() : std::string();
 }
 
 }  // namespace govcloud

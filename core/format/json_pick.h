@@ -14,8 +14,8 @@ namespace govcloud {
 
 /// How long a text within JSON may be, and how many blanks may stand between two things.
 inline constexpr std::size_t kJsonTokenBytesMax = std::size_t{1} << 20;
-/// How long a picked value may be as it is written.
-inline constexpr std::size_t kPickedBytesMax = std::size_t{16} << 20;
+/// How long a picked value may be as it is written; in memory it may take twenty times as much.
+inline constexpr std::size_t kPickedBytesMax = std::size_t{2} << 20;
 
 /// A value that was found at one of the paths.
 struct Picked {
@@ -26,16 +26,13 @@ struct Picked {
 
 /// Reads the values of a source one after another (JSON lines, or a single value), and hands over
 /// whatever stands at a path, in the order of the file. A path names keys, with [] for each element of
-/// a list: "data.result[].values[]"; "" is a whole value of the source. A path that ends with "{" is
-/// told when the object or list there begins. Paths must not contain one another.
+/// a list: "data.result[].values[]"; "" is a whole value of the source, which is an object or a list. A path that ends with "{" is
+/// told when the object or list there begins. A path that ends so may lead on to others; of the rest none may contain another.
 /// The source must be UTF-8 by now (become_utf8).
 ///
 /// Throws InputError 65 "NAME line N: …" for what is not JSON, more than kJsonDepthMax levels, and
 /// more bytes than the two bounds above; what was handed over by then stays so.
 void pick_json(ByteSource& source, const std::vector<std::string>& paths,
                const std::function<void(Picked)>& sink);
-
-/// A number or a text as it was written; nothing for other values.
-std::string written(const Json& value);
 
 }  // namespace govcloud

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 
 #include "core/format/input_error.h"
 #include "core/format/json_sax.h"
@@ -20,8 +19,8 @@ class Reader final : public JsonSax {
 
   Json take() { return builder_.take(); }
   const Message& what() const { return what_; }
-  /// How many bytes were read when the fault was found; nothing where that is not known.
-  std::optional<std::size_t> at() const { return at_; }
+  /// How many bytes were read when the fault was found; of values nested too deep, none.
+  std::size_t at() const { return at_; }
 
  private:
   bool scalar(Json value) override {
@@ -47,7 +46,7 @@ class Reader final : public JsonSax {
 
   JsonBuilder builder_;
   Message what_;
-  std::optional<std::size_t> at_;
+  std::size_t at_ = 0;
 };
 
 }  // namespace
@@ -59,10 +58,11 @@ Json parse_json(std::string_view text, const std::string& name) {
                      message(N_("export fewer results to a file and import them one after the other")));
   Reader reader;
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &reader)) return reader.take();
-  if (!reader.at()) throw InputError(65, message(N_("{0}"), name), reader.what(), Message{});
-  const auto read = text.substr(0, *reader.at());
-  throw InputError(65, message(N_("{0} line {1}"), name, 1 + std::count(read.begin(), read.end(), '\n')), reader.what(),
-                   message(N_("the file may be cut off; export it again from the scanner")));
+  const auto mend = message(N_("the file may be cut off, or be something else; export it again"));
+  if (reader.at() == 0) throw InputError(65, message(N_("{0}"), name), reader.what(), mend);
+  // The byte that was read last is the one that is wrong, and may be a line end.
+  const auto before = text.substr(0, reader.at() - 1);
+  throw InputError(65, message(N_("{0} line {1}"), name, 1 + std::count(before.begin(), before.end(), '\n')), reader.what(), mend);
 }
 
 }  // namespace govcloud

@@ -3,9 +3,7 @@
 namespace govcloud {
 
 std::string text_at(const Json& object, std::string_view key) {
-  const Json& found = member_at(object, key);
-  if (found.text() != nullptr) return *found.text();
-  return found.number() != nullptr || found.decimal() != nullptr ? found.dump() : std::string();
+  return written(member_at(object, key));
 }
 
 const Json::Array& items_at(const Json& object, std::string_view key) {

@@ -6,6 +6,16 @@
 #include "core/usage/reader.h"
 
 namespace govcloud {
+namespace {
+
+[[noreturn]] void refuse_number(const std::string& column, std::string_view field, NumberFault fault) {
+  const auto what = fault == NumberFault::below_zero  ? N_("{0} is below zero")
+                    : fault == NumberFault::too_large ? N_("{0} is too large")
+                                                      : N_("{0} is not a number");
+  throw BadRow{column, message(what, shown(field))};
+}
+
+}  // namespace
 
 std::string shown(std::string_view field) {
   std::string text;
@@ -29,25 +39,11 @@ Sentence resource_fault(std::string_view id) {
   return ascii || valid_utf8(id) ? Sentence{} : N_("the resource {0} is not UTF-8");
 }
 
-void refuse_number(const std::string& column, std::string_view field, NumberFault fault) {
-  const auto what = fault == NumberFault::below_zero  ? N_("{0} is below zero")
-                    : fault == NumberFault::too_large ? N_("{0} is too large")
-                                                      : N_("{0} is not a number");
-  throw BadRow{column, message(what, shown(field))};
-}
-
 std::int64_t number_in(const std::string& column, std::string_view field, Scale scale) {
   std::int64_t kept = 0;
   const auto fault = read_number(field, scale, kept);
   if (fault != NumberFault::none) refuse_number(column, field, fault);
   return kept;
-}
-
-std::int64_t rescaled(std::int64_t amount, Scale scale) {
-  __extension__ using Wide = __int128;
-  const Wide above = Wide{amount} * scale.numerator, below = scale.denominator;
-  const Wide whole = above / below, rest = above % below * 2;
-  return static_cast<std::int64_t>(whole + (rest > below || (rest == below && whole % 2 == 1) ? 1 : 0));
 }
 
 }  // namespace govcloud

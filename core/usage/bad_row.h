@@ -22,13 +22,7 @@ std::string shown(std::string_view field);
 /// What is wrong with a cloud id, with a place for shown(id); empty where nothing is.
 Sentence resource_fault(std::string_view id);
 
-/// Throws the BadRow that tells the fault.
-[[noreturn]] void refuse_number(const std::string& column, std::string_view field, NumberFault fault);
-
 /// read_number, or BadRow.
 std::int64_t number_in(const std::string& column, std::string_view field, Scale scale);
-
-/// `amount` by `scale`, rounded half to even. `amount` is not below zero and at most kValueMax.
-std::int64_t rescaled(std::int64_t amount, Scale scale);
 
 }  // namespace govcloud

@@ -13,7 +13,8 @@
 
 namespace govcloud {
 
-/// Memory: one to two bytes for each value, and what is not packed yet; while a month of a resource
+/// Memory: one to two bytes for each value, some hundred for each resource and month, and what is not
+/// packed yet; while a month of a resource
 /// is given out, 8 bytes for each of its values and times besides.
 class Gathering {
  public:
@@ -34,8 +35,6 @@ class Gathering {
   /// begins again. The counts of repeated rows and conflicts stand with the month in which they are.
   using Visit = std::function<void(const std::string& resource, Month month, Samples samples)>;
   void take(std::int64_t interval_seconds, const Visit& visit);
-
-  std::size_t resources() const { return names_.size(); }
 
  private:
   struct Rows {

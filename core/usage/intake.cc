@@ -18,7 +18,7 @@ void Intake::hand_on(Measured& row) {
     throw BadRow{mapping_.resource_column, message(fault, shown(row.resource))};
   if (row.at_seconds > options_.latest_seconds)
     throw BadRow{mapping_.time_column,
-                 message(N_("{0} lies ahead of the import"), to_text(Instant{std::chrono::seconds{row.at_seconds}}, Offset{0}))};
+                 message(N_("{0} lies ahead of the import"), to_text(Instant{std::chrono::seconds{row.at_seconds}}, options_.offset))};
   sink_(row);
 }
 

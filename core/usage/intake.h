@@ -36,13 +36,13 @@ class Intake {
     }
   }
 
+ private:
   /// Throws BadRow where the resource is no cloud id or the time lies ahead; else hands it on, under
   /// the name that the mapping gives the resource.
   void hand_on(Measured& row);
   /// Counts a bad row, or throws the InputError that tells it.
   void note(const PlaceOf& place, const BadRow& bad);
 
- private:
   const Mapping& mapping_;
   ReadOptions options_;
   const MeasuredSink& sink_;

@@ -7,6 +7,7 @@
 
 #include "core/format/input_error.h"
 #include "core/format/toml.h"
+#include "core/usage/bad_row.h"
 #include "core/usage/unit.h"
 
 namespace govcloud {
@@ -202,7 +203,6 @@ void read_offset(const File& file, const TomlTable& root, Mapping& mapping) {
   const auto& time = table_needed(file, root, "time");
   allow_keys(file, time, {"offset"}, "[time]");
   mapping.time_offset = offset_of(file, time);
-  mapping.has_offset = true;
 }
 
 void read_interfaces(const File& file, const TomlTable& root, Mapping& mapping) {
@@ -232,6 +232,11 @@ void read_resources(const File& file, const TomlTable& root, Mapping& mapping) {
       file.refuse(member.line, message(N_("'{0}' is {1}, and text is wanted"), member.key, member.value.kind()),
                   message(N_("write it in quotes")));
     }
+    if (mapping.resource_until != '\0' && member.key.find(mapping.resource_until) != member.key.npos)
+      file.refuse(member.line, message(N_("'{0}' is cut before '{1}', and can match nothing"), member.key, std::string(1, mapping.resource_until)),
+                  message(N_("write the name as far as that character")));
+    if (const auto fault = resource_fault(*member.value.text()); !fault.empty())
+      file.refuse(member.line, message(fault, shown(*member.value.text())), message(N_("write the cloud id that the ledger knows")));
     mapping.resources.emplace_back(member.key, *member.value.text());
   }
   std::sort(mapping.resources.begin(), mapping.resources.end());
@@ -270,12 +275,6 @@ Mapping read_mapping(std::string_view bytes, const std::string& name) {
   mapping.interval_seconds = interval_of(file, root);
   read_resources(file, root, mapping);
   return mapping;
-}
-
-std::string_view code_of(SourceKind kind) {
-  for (const auto& known : kKinds)
-    if (known.kind == kind) return known.code;
-  return {};
 }
 
 std::string Mapping::cloud_id(std::string_view source_name) const {

@@ -2,6 +2,7 @@
 // a file and no code; examples/usage/*.toml, described in govcloud-usage(5).
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,8 +19,6 @@ enum class SourceKind {
   table,    // delimited text, described by the mapping
   sysstat   // sadf -j
 };
-/// "table", "sysstat" …: the word of the key `format`.
-std::string_view code_of(SourceKind kind);
 
 /// One metric and where it stands.
 struct MetricColumn {
@@ -39,11 +38,10 @@ struct Mapping {
   std::string resource_column;  // empty: the file's name up to its first dot is the cloud id
   std::string time_column;
   TimeUnit time_unit = TimeUnit::rfc3339;
-  Offset time_offset{0};              // of TimeUnit::local
+  std::optional<Offset> time_offset;  // of local times, or not given
   std::int64_t interval_seconds = 0;  // between samples; 0: the median gap of each series
   std::vector<MetricColumn> metrics;  // by Metric, each at most once; at least one in a table
   SourceKind kind = SourceKind::table;
-  bool has_offset = false;              // time_offset is given; a table's always is where it is needed
   char resource_until = '\0';           // the cloud id ends before this character, as before :9100
   std::vector<std::pair<std::string, std::string>> resources;  // what a source calls it, and the cloud id
   std::vector<std::string> interfaces;  // of the network; empty: all but the loopback

@@ -167,4 +167,9 @@ bool TimeReader::read_written(std::string_view field, std::int64_t& seconds) {
   return true;
 }
 
+std::int64_t rescaled(std::int64_t amount, Scale scale) {
+  const Wide above = Wide{static_cast<std::uint64_t>(amount)} * static_cast<std::uint64_t>(scale.numerator);
+  return static_cast<std::int64_t>(round_half_even(above, Wide{static_cast<std::uint64_t>(scale.denominator)}));
+}
+
 }  // namespace govcloud

@@ -49,4 +49,7 @@ class TimeReader {
   std::int64_t last_day_seconds_ = 0;
 };
 
+/// `amount` by `scale`, rounded half to even. `amount` is not below zero and at most kValueMax.
+std::int64_t rescaled(std::int64_t amount, Scale scale);
+
 }  // namespace govcloud

@@ -46,7 +46,6 @@ void unpack_run(std::string_view run, Samples& all) {
 void PackedRows::add(const Samples& rows) {
   runs_.push_back(run_of(rows));
   size_ += rows.times.size();
-  bytes_ += runs_.back().capacity() + sizeof(std::string);
 }
 
 Samples PackedRows::take() {

@@ -18,12 +18,10 @@ class PackedRows {
   Samples take();
 
   std::size_t size() const { return size_; }
-  /// How much memory they take.
-  std::size_t bytes() const { return bytes_; }
 
  private:
   std::vector<std::string> runs_;
-  std::size_t size_ = 0, bytes_ = 0;
+  std::size_t size_ = 0;
 };
 
 }  // namespace govcloud

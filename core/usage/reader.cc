@@ -154,8 +154,7 @@ void read_values(const Reading& r, Values& values) {
   for (const auto& [metric, at] : r.layout.metrics) {
     const auto field = r.fields[at];
     if (field.empty()) continue;
-    const auto fault = read_number(field, metric->scale, values[index_of(metric->metric)]);
-    if (fault != NumberFault::none) refuse_number(metric->column, field, fault);
+    values[index_of(metric->metric)] = number_in(metric->column, field, metric->scale);
   }
   if (r.layout.metrics.front().metric->of_capacity) divide_by_capacity(r, values);
 }
@@ -192,7 +191,7 @@ void read_table(ByteSource& source, const Mapping& mapping, Intake& intake, Read
   Reading r{mapping,
             source.name(),
             Lines(source),
-            TimeReader(mapping.time_unit, mapping.time_offset),
+            TimeReader(mapping.time_unit, mapping.time_offset.value_or(Offset{0})),
             file_resource(mapping, source),
             {},
             {},

@@ -25,6 +25,7 @@ struct ReadOptions {
   bool keep_going = false;  // pass over bad rows and count them, in place of stopping at the first
   /// Samples dated later, in UTC seconds, are bad: a month that is not over cannot be kept whole.
   std::int64_t latest_seconds = INT64_MAX;
+  Offset offset{0};  // in which times are told
 };
 
 struct ReadReport {
@@ -34,7 +35,6 @@ struct ReadReport {
   std::vector<std::string> problems;         // of the first kProblemsMax bad rows, whole sentences
   std::vector<std::string> ignored_columns;  // of the header, which the mapping does not name
   std::string encoding;                      // as core/format/encoding.h names it
-  std::vector<std::string> warnings;         // of the source itself, at most kProblemsMax
 };
 inline constexpr std::size_t kProblemsMax = 20;
 inline constexpr std::size_t kColumnsMax = 10000;
@@ -42,8 +42,8 @@ inline constexpr std::size_t kResourceBytesMax = 255;
 
 /// Streams the samples of `source` to `sink`; memory does not grow with the file. The mapping says
 /// what kind of source it is; what the kinds besides tables hold stands in core/usage/sources.h and
-/// in govcloud-usage(5). A table: an empty cell was not measured; a row all of whose metrics are empty is kept, and says nothing. A file that is
-/// empty or has only a header gives no rows.
+/// in govcloud-usage(5). A table: an empty cell was not measured; a row all of whose metrics are empty
+/// is kept, and says nothing. A file that is empty or has only a header gives no rows.
 ///
 /// Throws InputError 65, and the sink may have had rows by then:
 /// - a file that is not of the mapping's kind;

@@ -103,10 +103,10 @@ std::int64_t time_of(const Json& statistics, const Mapping& mapping) {
   // sadf -U writes seconds since 1970 as the time, and no date.
   const bool in_seconds = written(*date).empty();
   const bool utc = in_seconds || is_utc(*timestamp);
-  if (!utc && !mapping.has_offset)
+  if (!utc && !mapping.time_offset)
     throw BadRow{"timestamp", message(N_("it is a local time, and the mapping has no offset"))};
   const auto text = in_seconds ? written(*time) : written(*date) + " " + written(*time);
-  TimeReader reader(in_seconds ? TimeUnit::seconds : TimeUnit::local, utc ? Offset{0} : mapping.time_offset);
+  TimeReader reader(in_seconds ? TimeUnit::seconds : TimeUnit::local, utc ? Offset{0} : *mapping.time_offset);
   std::int64_t seconds = 0;
   if (!reader.read(text, seconds))
     throw BadRow{"timestamp", message(N_("{0} is not a time of the years 1970 to 9999"), shown(text))};

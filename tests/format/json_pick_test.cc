@@ -47,7 +47,8 @@ TEST_CASE("json_pick: what is refused, by line") {
   CHECK(refusal(" \n ").find("FILE line 2: nothing is in it") == 0);
   CHECK(refusal("{\"a\":\n 1").find("FILE line 2: not well-formed JSON after") == 0);
   CHECK(refusal("{\"a\": NaN}").find("FILE line 1: not well-formed JSON after") == 0);
-  CHECK(refusal("{\"a\": 1} x").find("FILE line 1: not well-formed JSON after") == 0);
+  for (const char* text : {"{\"a\": 1} x", "5", "5[{\"a\": 1}}", "\"a\" {}", "null\n{}"})
+    CHECK(refusal(text).find("FILE line 1: it begins with neither an object nor a list") == 0);
   CHECK(refusal("{\"a\": \"\xff\"}").find("FILE line 1: not well-formed JSON after") == 0);
   CHECK(refusal(std::string(250, '[')).find("values nested deeper than 200") != std::string::npos);
   CHECK(refusal("{\"a\": " + std::string(250, '[')).find("values nested deeper than 200") != std::string::npos);

@@ -62,7 +62,7 @@ TEST_CASE("a month begins at midnight of the offset") {
     CHECK((months[i].samples.of(Metric::cpu_percent) == Numbers{expected[i].cpu}));
     CHECK(months[i].samples.interval_seconds == 300);
   }
-  CHECK(gathering.resources() == 0);
+  CHECK(months_of(gathering).empty());
 }
 
 TEST_CASE("counts stand in the month in which the rows are") {

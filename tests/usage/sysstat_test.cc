@@ -59,7 +59,7 @@ TEST_CASE("sysstat: times of every kind that sadf writes") {
       {R"({"date": "2026-11-22", "time": "08:01:00", "tz": "CST"})", 0},
   };
   auto without_offset = mapping();
-  without_offset.has_offset = false;
+  without_offset.time_offset.reset();
   for (const auto& row : rows) {
     CAPTURE(row.timestamp);
     const auto text = file(host("web-1", R"({"timestamp": )" + row.timestamp + ", " + kLoad + "}"));
