@@ -128,7 +128,6 @@ std::optional<Json> explain_request(Counter& counter, const std::string& id) {
   fetch_case(db, books, id);
   const auto* request = find(books.requests, id);
   if (request == nullptr) return std::nullopt;
-  if (request->stage == Stage::trial) fetch_scans_of(db, books, std::string(request->system));
   const Today today = today_of(counter);
   const Facts facts{books, counter.ledger.policy(request->policy_digest), today.calendar()};
   Json item = Json::object(), deadlines = Json::array();
@@ -170,6 +169,12 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
     if (match(r.act, r.basis)) return cited(r.act, "role", r.basis, fmt::format("{}", fmt::join(r.roles, " ")));
   for (const auto& c : policy.catalog)
     if (match(c.code, c.basis)) return cited(c.code, "item", c.basis, c.name.zh);
+  if (match("signatories", policy.orders.basis))
+    return cited("signatories", "orders", policy.orders.basis, fmt::format("{}", fmt::join(policy.orders.signatories, " ")));
+  for (const auto& i : policy.incidents)
+    if (match(i.level, i.basis)) return cited(i.level, "incident", i.basis, "");
+  if (const auto hours = policy.maintenance.notice_hours; hours && match("notice_hours", policy.maintenance.basis))
+    return cited("notice_hours", "maintenance", policy.maintenance.basis, std::to_string(*hours));
   if (match("verdicts", policy.thresholds.basis)) return cited("verdicts", "thresholds", policy.thresholds.basis, "");
   if (match("zones", policy.zone_basis))
     return cited("zones", "zones", policy.zone_basis, fmt::format("{}", fmt::join(policy.zones, " ")));

@@ -64,6 +64,14 @@ struct Entries {
 std::string text(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " ")); }
 std::string days(const std::optional<int>& n) { return n ? std::to_string(*n) : "unset"; }
 
+/// "respond 60, restore 240": minutes; nothing of a class without limits.
+std::string limits_text(const IncidentClass& level) {
+  std::vector<std::string> all;
+  if (level.response_minutes) all.push_back(fmt::format("respond {}", *level.response_minutes));
+  if (level.restore_minutes) all.push_back(fmt::format("restore {}", *level.restore_minutes));
+  return fmt::format("{}", fmt::join(all, ", "));
+}
+
 std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   Entries e{lang, {}};
   for (const auto& l : policy.limits) e.add("limits", l.rule, days(l.working_days), l.basis);
@@ -76,6 +84,9 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
   for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
   for (const auto& r : policy.records) e.add("records", r.kind, text(field_words(r)), r.basis);
+  if (!policy.orders.signatories.empty()) e.add("orders", "signatories", text(policy.orders.signatories), policy.orders.basis);
+  for (const auto& i : policy.incidents) e.add("incidents", i.level, limits_text(i), i.basis);
+  if (const auto hours = policy.maintenance.notice_hours) e.add("maintenance", "notice_hours", std::to_string(*hours), policy.maintenance.basis);
   const auto& t = policy.thresholds;
   e.add("thresholds", "verdicts",
         fmt::format("idle: cpu mean {}, max {}, memory mean {}; oversized: cpu max {}, memory max {}; "
@@ -96,7 +107,7 @@ int run_show(Desk& desk, const Common& common, const Args& args) {
 /// What carries an obligation, by the section where it stands.
 std::string carrier_of(const std::string& section, const std::string& key, const std::string& value) {
   if (value == "cited") return "cited";
-  if (section == "limits") return "clock";
+  if (section == "limits" || section == "incidents" || section == "maintenance") return "clock";
   if (section == "gates" || section == "trial" || section == "major") return "gate";
   if (section == "duties") return "duty";
   if (section == "records") return "record";

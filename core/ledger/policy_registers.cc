@@ -85,9 +85,10 @@ void read_findings(Fields& root, Policy& policy) {
         }
       entry.close();
     }
+    const auto basis = read_basis(f);
+    keep_parameter(policy, "findings.due_days", said, basis);
     policy.accept_days_max = f.number("accept_days_max", 1, 3650);
-    if (policy.accept_days_max) said.push_back(fmt::format("accepted {}", *policy.accept_days_max));
-    keep_parameter(policy, "findings.due_days", said, read_basis(f));
+    if (policy.accept_days_max) keep_parameter(policy, "findings.accept_days_max", {std::to_string(*policy.accept_days_max)}, basis);
   });
 }
 
@@ -95,7 +96,6 @@ void read_orders(Fields& root, Policy& policy) {
   one_section(root, "orders", [&](Fields& f) {
     policy.orders.signatories = f.needed_words("signatories", kOrderParties);
     policy.orders.basis = read_basis(f);
-    keep_parameter(policy, "orders.signatories", policy.orders.signatories, policy.orders.basis);
   });
 }
 
