@@ -158,7 +158,7 @@ int exit_of_rows(const std::vector<RowResult>& rows) {
 
 int tell_rows(Desk& desk, const Common& common, const LedgerStamp& ledger, const std::vector<RowResult>& rows) {
   const auto form = form_of(common);
-  if (!is_for_people(form)) {
+  if (!is_plain_form(form)) {
     std::vector<Receipt> all;
     for (std::size_t i = 0; i < rows.size(); ++i) all.push_back({rows[i].id, "", row_json(i + 1, rows[i])});
     if (common.quiet) return exit_of_rows(rows);

@@ -30,7 +30,7 @@ constexpr std::size_t kScanBytesMax = std::size_t{512} << 20;
 
 void declare_run(Words& words, Args& args) {
   words.words("CHECK", args.names, 0, N_("only these checks; without any, all"));
-  words.allow("--output", {"table", "json", "jsonl", "csv", "tsv", "value", "shell", "sarif"});
+  words.allow("--output", {"sarif"});
 }
 
 std::vector<Shortfall> shortfalls(Counter& counter) {
@@ -38,7 +38,7 @@ std::vector<Shortfall> shortfalls(Counter& counter) {
   Transaction snapshot(db, Transaction::Kind::read);
   Books books;
   fetch_all(db, books);
-  const auto month = month_of(first_day(month_of(counter.today())) - std::chrono::days{1});
+  const auto month = month_before(month_of(counter.today()));
   std::set<std::string> measured;
   for (const auto& [resource, rollup] : rollups_of(db, month))
     if (rollup.samples + rollup.absent > 0) measured.insert(resource);
@@ -50,6 +50,9 @@ int run_checks(Desk& desk, const Common& common, const Args& args) {
     if (std::find(std::begin(kChecks), std::end(kChecks), name) == std::end(kChecks))
       bad_words(message(N_("there is no check '{0}'"), name),
                 message(N_("there are: {0}"), fmt::format("{}", fmt::join(kChecks, ", "))));
+  const bool sarif = form_of(common) == "sarif";
+  if (sarif && (!common.columns.empty() || common.limit))
+    bad_words(message(N_("{0} and {1} do not go together"), "-o sarif", common.limit ? "--limit" : "-c"));
   auto counter = open_counter(desk, common, Database::Mode::read);
   std::vector<Json> items;
   std::vector<Shortfall> told;
@@ -58,8 +61,7 @@ int run_checks(Desk& desk, const Common& common, const Args& args) {
     told.push_back(s);
     items.push_back(shortfall_json(s, common.lang));
   }
-  const bool sarif = form_of(common) == "sarif" || (!common.output_named && common.out.ends_with(".sarif"));
-  if (items.empty() && form_of(common) == "table" && !sarif) return 0;
+  if (items.empty() && form_of(common) == "table") return 0;
   const auto ledger = stamp(counter.ledger);
   const int exit = sarif ? emit(desk, common, sarif_of(told, common.lang, ledger))
                          : print_items(desk, common, {"check.run", ledger}, table_of(items, {"check", "subject", "article", "message", "mend"}));
@@ -145,7 +147,7 @@ Settled import_one(const Common& common, const Args& args, Counter& counter, con
   const auto outcome = transact(
       counter.ledger, foil.act,
       [&](Database& db, Books& books) {
-        fetch_actors(db, books, foil.act.acting.person, "");
+        fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person);
         fetch_system(db, books, args.system);
         fetch_kind(db, books, "findings");
         fetch_kind(db, books, "scans");
@@ -222,11 +224,7 @@ int on_finding(Desk& desk, const Common& common, const std::string& verb, const 
   want_text(command.note, "--note");
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, verb);
-  return carry_out(desk, common, counter, foil, command, command.finding, [=](Database& db, Books& books) {
-    fetch_finding(db, books, command.finding);
-    fetch_order(db, books, command.finding);
-    if (const auto* finding = find(books.findings, command.finding)) fetch_system(db, books, std::string(finding->system));
-  });
+  return carry_out(desk, common, counter, foil, command, command.finding, [=](Database& db, Books& books) { fetch_finding_case(db, books, command.finding); });
 }
 
 int run_fix(Desk& desk, const Common& common, const Args& args) {

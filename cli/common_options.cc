@@ -71,7 +71,7 @@ std::string extension_of(const std::string& path) {
 /// An extension that names a form which the answer does not have would promise what is not there.
 std::optional<UsageError> no_such_form(const Words& words, const Common& common) {
   static const std::vector<std::string> kForms{"htm", "html", "xlsx", "xls", "ods", "docx",
-                                               "pdf", "md",   "xml",  "tsv", "jsonl"};
+                                               "pdf", "md",   "xml",  "tsv", "jsonl", "sarif"};
   const auto extension = extension_of(common.out);
   if (common.output_named || std::find(kForms.begin(), kForms.end(), extension) == kForms.end())
     return std::nullopt;

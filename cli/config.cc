@@ -116,10 +116,15 @@ std::string variable_value(const Option& option, const std::string& text) {
 /// --lang itself changes the language of reports.
 bool is_language(const Settable& settable) { return std::string_view(settable.name) == "lang"; }
 
+/// What was asked for in general, and this verb does not have.
+bool lacks(const Option& option, const std::string& word) {
+  return std::find(option.lacking.begin(), option.lacking.end(), word) != option.lacking.end();
+}
+
 std::optional<UsageError> settle_one(const Settable& settable, const Option& option,
                                      const std::vector<ConfigFile>& files, const Desk& desk,
                                      Setting& setting) {
-  if (const auto text = desk.variable(settable.variable); !text.empty()) {
+  if (const auto text = desk.variable(settable.variable); !text.empty() && !lacks(option, text)) {
     setting.origin = settable.variable;
     setting.value = variable_value(option, text);
     return is_language(settable) ? std::nullopt : fill(option, setting.value, settable.variable);
@@ -127,8 +132,10 @@ std::optional<UsageError> settle_one(const Settable& settable, const Option& opt
   for (const auto& file : files) {
     for (const auto& member : file.table.members) {
       if (member.key != settable.name) continue;
+      const auto value = text_of(member, file.path);
+      if (lacks(option, value)) return std::nullopt;
       setting.origin = fmt::format("{}:{}", file.path, member.line);
-      setting.value = text_of(member, file.path);
+      setting.value = value;
       std::string aside;
       Option target = option;
       if (is_language(settable)) target.target = &aside;

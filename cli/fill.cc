@@ -189,9 +189,13 @@ void Words::choice(const char* name, std::string& value, std::vector<std::string
   options_.back().allowed = std::move(allowed);
 }
 
-void Words::allow(const char* name, const std::vector<std::string>& allowed) {
-  for (auto& option : options_)
-    if (option.answers_to(name)) option.allowed = allowed;
+void Words::allow(const char* name, const std::vector<std::string>& more, const std::vector<std::string>& but) {
+  for (auto& option : options_) {
+    if (!option.answers_to(name)) continue;
+    option.allowed.insert(option.allowed.end(), more.begin(), more.end());
+    option.lacking = but;
+    std::erase_if(option.allowed, [&](const auto& word) { return std::find(but.begin(), but.end(), word) != but.end(); });
+  }
 }
 
 void Words::word(const char* name, std::string& value, bool required, Sentence help) {

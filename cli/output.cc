@@ -35,7 +35,7 @@ Table first_rows(const Table& table, const Common& common) {
   return part;
 }
 
-/// The forms that have lines for programs.
+/// In the forms that have lines for programs.
 int emit_chosen(Desk& desk, const Common& common, const Table& table) {
   const auto form = form_of(common);
   const bool escaped = to_terminal(desk, common);
@@ -54,7 +54,7 @@ std::vector<std::string> keys_for(const Common& common, const std::string& first
 
 /// Whether a receipt is a sentence or a bare id, rather than an item.
 bool is_plain(const Common& common) {
-  return is_for_people(form_of(common)) && common.columns.empty();
+  return is_plain_form(form_of(common)) && common.columns.empty();
 }
 
 std::string plain_receipt(const Common& common, const Receipt& receipt) {
@@ -83,12 +83,12 @@ Table table_of_receipts(const std::vector<Receipt>& receipts) {
 
 std::string form_of(const Common& common) {
   if (common.output_named || common.out.empty()) return common.output;
-  for (const char* form : {"json", "jsonl", "csv", "tsv"})
+  for (const char* form : {"json", "jsonl", "csv", "tsv", "sarif"})
     if (ends_with(common.out, "." + std::string(form))) return form;
   return common.output;
 }
 
-bool is_for_people(const std::string& form) { return form == "table" || form == "value"; }
+bool is_plain_form(const std::string& form) { return form == "table" || form == "value"; }
 
 std::string envelope(const Answer& answer, const std::string& name, Json value) {
   Json ledger;

@@ -24,12 +24,12 @@ struct Answer {
   std::optional<LedgerStamp> ledger;
 };
 
-/// The form to print: -o if it was typed, else by the extension of --out (.json, .jsonl, .csv, .tsv), else -o's
+/// The form to print: -o if it was typed, else by the extension of --out (.json, .jsonl, .csv, .tsv, .sarif), else -o's
 /// variable, configuration or default.
 std::string form_of(const Common& common);
 
-/// Whether a receipt in this form is a sentence or a bare id; else it is its item.
-bool is_for_people(const std::string& form);
+/// Whether a receipt in this form is a line, a sentence or a bare id; else it is its item.
+bool is_plain_form(const std::string& form);
 
 /// A list, at most --limit rows of it. These give the exit code: 0; 64 with the error told for an
 /// unknown column; 73 or 74 for a file or stream that cannot be written.

@@ -19,7 +19,7 @@ struct Args {
 };
 
 void declare_rest(Words& words, Args& args) {
-  words.allow("--output", {"table", "json", "csv", "value", "html", "md", "xlsx"});
+  words.allow("--output", {"html", "md", "xlsx"}, {"jsonl", "tsv", "shell"});
   words.text("--unit UNIT", args.to.unit, N_("only what belongs to this unit"));
   words.text("--out-dir DIR", args.to.out_dir, N_("the report as files of all forms, for the platform and for each unit"));
   words.flag("--deliver", args.to.deliver, N_("record that it goes to its receivers, once"));
@@ -34,20 +34,6 @@ void declare_monthly(Words& words, Args& args) {
 void declare_yearly(Words& words, Args& args) {
   words.word("PERIOD", args.period, false, N_("YYYY; without it, the last complete year"));
   declare_rest(words, args);
-}
-
-/// The day by which the last complete period is told: today, or that of a past ledger's head.
-Date day_of_report(Counter& counter, const Common& common) {
-  if (common.as_of.empty()) return counter.today();
-  const auto asked = parse_date(common.as_of);
-  return std::min(counter.today(), asked.value_or(local_date(read_head(counter.ledger.db()).recorded, counter.ledger.offset())));
-}
-
-Month month_for(const std::string& text, Date today) {
-  if (text.empty()) return month_of(first_day(month_of(today)) - std::chrono::days{1});
-  const auto month = parse_month(text);
-  if (!month) bad_words(message(N_("PERIOD: '{0}' is not a month"), text), message(N_("write it as YYYY-MM")));
-  return *month;
 }
 
 int year_for(const std::string& text, Date today) {
@@ -130,7 +116,7 @@ Counter counter_for(Desk& desk, const Common& common, const Args& args) {
 int run_monthly(Desk& desk, const Common& common, const Args& args) {
   auto counter = counter_for(desk, common, args);
   if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
-  const auto month = month_for(args.period, day_of_report(counter, common));
+  const auto month = read_month(args.period, "PERIOD").value_or(month_before(month_of(counter.today())));
   const auto material = gather(counter, month, 1);
   return run_report(desk, common, counter, args, material, "monthly", to_text(month), [&](const std::optional<std::string>& unit, Date day) {
     return make_monthly(material.books, counter.ledger.policy(), counter.ledger.calendar(), month, material.months.front(), day, unit, material.days);
@@ -140,7 +126,7 @@ int run_monthly(Desk& desk, const Common& common, const Args& args) {
 int run_yearly(Desk& desk, const Common& common, const Args& args) {
   auto counter = counter_for(desk, common, args);
   if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
-  const int year = year_for(args.period, day_of_report(counter, common));
+  const int year = year_for(args.period, counter.today());
   const auto material = gather(counter, {year, 1}, 12);
   return run_report(desk, common, counter, args, material, "yearly", fmt::format("{:04}", year), [&](const std::optional<std::string>& unit, Date day) {
     return make_yearly(material.books, counter.ledger.policy(), counter.ledger.calendar(), year, material.months, day, unit);

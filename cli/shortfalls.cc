@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include <fmt/format.h>
+
 #include "core/format/embedded.h"
 
 namespace govcloud {
@@ -59,7 +61,8 @@ Json result_json(const Shortfall& shortfall, Lang lang) {
   result.set("ruleId", shortfall.check).set("ruleIndex", static_cast<std::int64_t>(at - std::begin(kRules)));
   result.set("kind", "fail").set("level", "error").set("message", text(shortfall.subject + ": " + message));
   result.set("locations", std::move(locations));
-  result.set("partialFingerprints", Json::object().set("govcloud/v1", shortfall.check + "/" + shortfall.subject + "/" + say(Lang::en, shortfall.message.id.c_str(), shortfall.message.args)));
+  const auto fingerprint = fmt::format("{}/{}/{}", shortfall.check, shortfall.subject, shortfall.what);
+  result.set("partialFingerprints", Json::object().set("govcloud/v1", fingerprint));
   return result.set("properties", Json::object().set("owner", shortfall.owner).set("restsOn", rests_on(shortfall.citation)).set("mend", shortfall.mend));
 }
 

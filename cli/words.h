@@ -30,6 +30,7 @@ struct Option {
   Sentence help;
   std::size_t at_least = 0;          // how many of a positional must be given
   std::vector<std::string> allowed;  // of a choice; else empty
+  std::vector<std::string> lacking;  // words of the choice elsewhere that this verb does not have
   bool common = false;               // one of the options of every verb
 
   bool is_positional() const { return names.front() != '-'; }
@@ -64,8 +65,9 @@ class Words {
   void words(const char* name, std::vector<std::string>& values, std::size_t at_least,
              Sentence help);
 
-  /// The words of a choice that was declared before are these: -o of a report has html, and no shell.
-  void allow(const char* name, const std::vector<std::string>& allowed);
+  /// A choice that was declared before has these words besides, and not those: -o of a report has html,
+  /// and no shell. One of those that a variable or a configuration names is passed over.
+  void allow(const char* name, const std::vector<std::string>& more, const std::vector<std::string>& but = {});
 
   const std::vector<Option>& options() const { return options_; }
   /// Marks what is declared until now as common to every verb.

@@ -29,7 +29,7 @@ void overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
       if (deadline.rule == "trial") continue;  // told by trial_ended
       all.push_back({"overdue", id, deadline.owner, cite_limit(facts.policy, deadline.rule),
                      say("{0} was due on {1}", deadline.rule, to_text(*deadline.due_on)),
-                     "govcloud explain " + id});
+                     "govcloud explain " + id, deadline.rule});
     }
 }
 
@@ -71,7 +71,7 @@ void not_measured(const Facts& facts, Month month, const std::set<std::string>& 
     if (!lives || !resource.delivered_on || *resource.delivered_on >= first_day(next(month))) continue;
     if (measured.contains(id)) continue;
     all.push_back({"not_measured", id, "provider", cite_measurement(facts.policy),
-                   say("there are no measurements of {0}", to_text(month)), "govcloud usage import FILE"});
+                   say("there are no measurements of {0}", to_text(month)), "govcloud usage import FILE", to_text(month)});
   }
 }
 
@@ -86,7 +86,7 @@ void papers_missing(const Facts& facts, Date today, std::vector<Shortfall>& all)
                                            today, request.unit, {}))
       all.push_back({"papers_missing", request.system, "using", cite(facts.policy, closed.gate->basis),
                      say("missing or no longer valid: {0}", joined(closed.missing)),
-                     "govcloud attach " + request.system + " KIND=FILE"});
+                     "govcloud attach " + request.system + " KIND=FILE", closed.gate->rule});
   }
 }
 
@@ -105,9 +105,8 @@ void finding_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all
 void order_overdue(const Facts& facts, Date today, std::vector<Shortfall>& all) {
   const auto* rule = rule_by(facts.policy, "check_order", "check_verify");
   for (const auto& [id, order] : facts.books.orders) {
-    if (order.state != FindingState::open || !order.is_in_force() || today <= order.due_on) continue;
-    const auto* unit = find(facts.books.units, order.to);
-    all.push_back({"order_overdue", id, unit != nullptr && unit->kind == UnitKind::provider ? "provider" : "using",
+    if (!order.is_overdue(today)) continue;
+    all.push_back({"order_overdue", id, owner_of(facts.books, order),
                    cite(facts.policy, rule != nullptr ? rule->basis : facts.policy.trial.basis),
                    say("{0} was ordered to mend it by {1}", order.to, to_text(order.due_on)),
                    "govcloud check fix " + id + " --attach KIND=FILE"});
@@ -123,7 +122,7 @@ void incident_overdue(const Facts& facts, Instant now, std::vector<Shortfall>& a
       all.push_back({"incident_overdue", id, "provider", basis.article.empty() ? house_rule("H-50") : cite(facts.policy, basis),
                      say("{0} was due at {1}", clock.rule, to_text(*clock.due, facts.policy.offset)),
                      clock.rule == "respond" ? "govcloud incident update " + id + " --responded TIME"
-                                             : "govcloud incident resolve " + id + " --cause TEXT"});
+                                             : "govcloud incident resolve " + id + " --cause TEXT", clock.rule});
     }
 }
 

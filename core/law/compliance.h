@@ -17,6 +17,7 @@ struct Shortfall {
   Citation citation;
   Say message;
   std::string mend;  // a command
+  std::string what{};  // which of several of a check and a subject: a rule, a kind, a period
 };
 
 /// The names of the checks, in the order in which they are told.

@@ -74,7 +74,7 @@ void expiring(const Facts& facts, Date today, Shortfalls& all) {
   for (const auto& [place, paper] : papers)
     if (paper->expires && *paper->expires <= soon)
       all.push_back({"expiring", place.first, "using", house_rule("H-51"), ends(paper->kind, *paper->expires, today),
-                     "govcloud attach " + place.first + " " + paper->kind + "=FILE --expires DATE"});
+                     "govcloud attach " + place.first + " " + paper->kind + "=FILE --expires DATE", paper->kind});
   std::map<std::pair<std::string, std::string>, const Record*> records;
   for (const auto& [id, record] : facts.books.records) {
     if (!record.waits_for.empty() || served_by(facts.books, record.about).empty() || record.kind.starts_with("access")) continue;
@@ -85,7 +85,7 @@ void expiring(const Facts& facts, Date today, Shortfalls& all) {
     if (record->valid_to && *record->valid_to <= soon) {
       const auto* rule = rule_of(facts.policy, record->kind);
       all.push_back({"expiring", place.first, "using", rule != nullptr ? cite(facts.policy, rule->basis) : house_rule("H-51"),
-                     ends(record->kind, *record->valid_to, today), "govcloud record " + record->kind + " " + place.first + " --field valid_to=DATE"});
+                     ends(record->kind, *record->valid_to, today), "govcloud record " + record->kind + " " + place.first + " --field valid_to=DATE", record->kind});
     }
 }
 
@@ -97,7 +97,7 @@ void duty_missing(const Facts& facts, Date today, Shortfalls& all) {
     const auto about = owed.about == "platform" ? "" : " " + owed.about;
     all.push_back({"duty_missing", owed.about, owed.rule->owner, cite(facts.policy, owed.rule->basis),
                    say("{0} of {1} is not recorded; it was due on {2}", owed.rule->id, owed.period, to_text(owed.due_on)),
-                   "govcloud duty done " + owed.rule->id + about + " --period " + owed.period});
+                   "govcloud duty done " + owed.rule->id + about + " --period " + owed.period, owed.rule->id + "/" + owed.period});
   }
 }
 
@@ -184,7 +184,7 @@ void recovery_not_started(const Facts& facts, Shortfalls& all) {
   for (const auto& [asked, began] : started)
     if (!began)
       all.push_back({"recovery_not_started", asked.first, "provider", cite(facts.policy, rule->basis), say("its recovery was asked for at {0} and has not begun", asked.second),
-                     "govcloud record recovery " + asked.first + " --field asked_at=" + asked.second + " --field started_at=TIME"});
+                     "govcloud record recovery " + asked.first + " --field asked_at=" + asked.second + " --field started_at=TIME", asked.second});
 }
 
 }  // namespace
