@@ -113,7 +113,7 @@ int run_load(Desk& desk, const Common& common, const Args& args) {
   foil.act.content = encode(command);
   const auto outcome = transact(
       counter.ledger, foil.act,
-      [&](Database& db, Books& books) { fetch_actors(db, books, foil.act.acting.person, ""); },
+      [&](Database& db, Books& books) { fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person); },
       [&](const Facts& facts) { return judged(facts, command, foil.act.acting); },
       [&](Database& db) { add_content(db, {"calendar", name, bytes}); });
   return settle(desk, common, counter, foil.act, outcome);

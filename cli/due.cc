@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "cli/views.h"
 #include "core/law/incident.h"
+#include "core/law/rectify.h"
 #include "core/law/roles.h"
 
 namespace govcloud {
@@ -29,7 +30,7 @@ struct Owed {
   std::optional<Instant> due_at = {};  // of a limit in clock hours, which the day of the clock only tells roughly
 };
 
-std::string owner_of(Role role) {
+std::string owner_by(Role role) {
   switch (role) {
     case Role::reviewer:
     case Role::chief: return "authority";
@@ -41,7 +42,7 @@ std::string owner_of(Role role) {
 }
 
 std::string owner_of_role(const std::string& word) {
-  if (const auto role = named<Role>(word)) return owner_of(*role);
+  if (const auto role = named<Role>(word)) return owner_by(*role);
   bad_words(message(N_("--role: there is no role '{0}'"), word));
 }
 
@@ -75,10 +76,9 @@ void add_findings(const Books& books, std::vector<Owed>& all) {
 void add_orders(const Books& books, std::vector<Owed>& all) {
   for (const auto& [id, order] : books.orders) {
     if (order.state != FindingState::open) continue;
-    const auto* unit = find(books.units, order.to);
     Owed owed{id, "", order.to, order.to, {}};
     owed.clock.rule = "order", owed.clock.article = order.article, owed.clock.started_on = order.on;
-    owed.clock.owner = unit != nullptr && unit->kind == UnitKind::provider ? "provider" : "using";
+    owed.clock.owner = owner_of(books, order);
     owed.clock.due_on = order.due_on;
     if (order.is_in_force()) all.push_back(owed);
     for (const auto& party : order.waits_for) {
@@ -136,7 +136,7 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
 bool is_theirs(const Owed& owed, const Person& person, Date today) {
   if (!owed.by.empty() && owed.by != person.unit) return false;
   return std::any_of(person.roles.begin(), person.roles.end(), [&](Role role) {
-    return owner_of(role) == owed.clock.owner && held_on(person, role, today);
+    return owner_by(role) == owed.clock.owner && held_on(person, role, today);
   });
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/law/rules.h"
+
 namespace govcloud {
 namespace {
 
@@ -109,8 +111,7 @@ struct Teller {
   void tell(const RowBegun&) {}
   void tell(const RecordMade& e) {
     const auto& r = e.record;
-    std::string waits;
-    for (const auto& party : r.waits_for) waits += (waits.empty() ? "" : ", ") + party;
+    const auto waits = joined(r.waits_for);
     add({r.id, waits.empty() ? message(N_("{0} recorded: {1} of {2}"), r.id, r.kind, r.about)
                              : message(N_("{0} recorded: {1} of {2}; it waits for: {3}"), r.id, r.kind, r.about, waits),
          waits.empty() ? "complete" : "pending", nullptr, true});
@@ -124,8 +125,7 @@ struct Teller {
   }
   void tell(const Ordered& e) {
     const auto& o = e.order;
-    std::string waits;
-    for (const auto& party : o.waits_for) waits += (waits.empty() ? "" : ", ") + party;
+    const auto waits = joined(o.waits_for);
     if (waits.empty())
       add({o.id, message(N_("{0} ordered to {1}; to be mended by {2} ({3} art. {4})"), o.id, o.to, to_text(o.due_on), policy, o.article), "open", nullptr, true});
     else

@@ -70,10 +70,7 @@ int run_order(Desk& desk, const Common& common, const Args& args) {
   Counterfoil foil(counter, common, "check order");
   return carry_out(desk, common, counter, foil, command, args.to, [=](Database& db, Books& books) {
     fetch_kind(db, books, "units");
-    for (const auto& id : command.findings) {
-      fetch_finding(db, books, id);
-      if (const auto* finding = find(books.findings, id)) fetch_system(db, books, std::string(finding->system));
-    }
+    for (const auto& id : command.findings) fetch_finding_case(db, books, id);
   });
 }
 
@@ -95,10 +92,8 @@ int run_accept(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, "check accept");
   return carry_out(desk, common, counter, foil, command, command.finding, [=](Database& db, Books& books) {
-    fetch_finding(db, books, command.finding);
+    fetch_finding_case(db, books, command.finding);
     fetch_person(db, books, command.answers);
-    fetch_kind(db, books, "units");
-    if (const auto* finding = find(books.findings, command.finding)) fetch_system(db, books, std::string(finding->system));
   });
 }
 

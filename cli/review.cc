@@ -52,11 +52,7 @@ int run_one(Desk& desk, const Common& common, Counter& counter, const Args& args
   const auto command = read_command(args, kind, request);
   Counterfoil foil(counter, common, "review " + std::string(name_of(kind)));
   return carry_out(desk, common, counter, foil, command, request,
-                   [=](Database& db, Books& books) {
-                     fetch_case(db, books, request);
-                     const auto* asked = find(books.requests, request);
-                     if (kind == ReviewKind::open && asked != nullptr) fetch_scans_of(db, books, std::string(asked->system));
-                   });
+                   [=](Database& db, Books& books) { fetch_case(db, books, request); });
 }
 
 /// Several requests are the rows of one act; a key is then that of the first, and KEY/2, KEY/3 … of the rest.

@@ -3,12 +3,6 @@
 #include "core/law/incident.h"
 
 namespace govcloud {
-namespace {
-
-Json text_json(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-}  // namespace
-
 Json inspection_json(const Inspection& check) {
   Json item = Json::object(), items = Json::array(), findings = Json::array();
   for (const auto& one : check.items) items.push(one);
@@ -24,7 +18,11 @@ Json incident_json(const Incident& incident, const Today& today, Instant now) {
   const auto told = [&](const std::optional<Moment>& at) { return at ? Json(to_text(at->told, today.offset)) : Json(); };
   Json item = Json::object(), systems = Json::array(), notes = Json::array();
   bool overdue = false;
-  for (const auto& clock : clocks_of(incident)) overdue = overdue || (clock.is_open() && incident.began <= now && clock.is_late(now));
+  std::map<std::string, Json> late{{"respond", {}}, {"restore", {}}};  // told of what is done
+  for (const auto& clock : clocks_of(incident)) {
+    overdue = overdue || (clock.is_open() && incident.began <= now && clock.is_late(now));
+    if (clock.done) late[clock.rule] = clock.is_late(now);
+  }
   for (const auto& id : incident.systems) systems.push(id);
   for (const auto& note : incident.notes)
     notes.push(Json::object().set("at", to_text(note.at, today.offset)).set("person", note.person).set("text", text_json(note.text)));
@@ -36,8 +34,7 @@ Json incident_json(const Incident& incident, const Today& today, Instant now) {
   item.set("reported_at", to_text(incident.reported, today.offset)).set("announced_in_time", incident.planned ? Json(incident.excluded) : Json());
   item.set("responded_at", told(incident.responded)).set("restored_at", told(incident.restored));
   item.set("response_due_at", time(incident.response_due)).set("restore_due_at", time(incident.restore_due)).set("overdue", overdue);
-  for (const auto& clock : clocks_of(incident)) item.set(clock.rule == "respond" ? "responded_late" : "restored_late", clock.done ? Json(clock.is_late(now)) : Json());
-  if (incident.planned) item.set("responded_late", Json());
+  item.set("responded_late", late["respond"]).set("restored_late", late["restore"]);
   item.set("article", text_json(incident.article)).set("reported_by", incident.reported_by);
   item.set("responded_by", text_json(incident.responded_by)).set("resolved_by", text_json(incident.resolved_by));
   return item.set("cause", text_json(incident.cause)).set("notes", std::move(notes));
@@ -52,10 +49,6 @@ Json availability_json(const Availability& availability, Month month) {
   return item.set("excluded_minutes", availability.excluded).set("incidents", availability.incidents);
 }
 
-bool is_overdue(const Order& order, Date today) {
-  return order.state == FindingState::open && order.is_in_force() && today > order.due_on;
-}
-
 Json order_json(const Order& order, const Today& today) {
   Json item = Json::object(), items = Json::array(), findings = Json::array(), waits = Json::array(), parties = Json::array();
   for (const auto& one : order.items) items.push(one);
@@ -67,7 +60,7 @@ Json order_json(const Order& order, const Today& today) {
   item.set("state", order.is_in_force() ? std::string(name_of(order.state)) : std::string("pending"));
   item.set("scope", order.scope).set("findings", std::move(findings)).set("items", std::move(items));
   item.set("article", text_json(order.article)).set("ordered_by", order.ordered_by).set("ordered_on", to_text(order.on));
-  item.set("due_on", to_text(order.due_on)).set("overdue", is_overdue(order, today.date));
+  item.set("due_on", to_text(order.due_on)).set("overdue", order.is_overdue(today.date));
   item.set("waits_for", std::move(waits)).set("signed_by", std::move(parties));
   item.set("fixed_by", text_json(order.fixed_by)).set("fixed_on", date_json(order.fixed_on));
   item.set("verified_by", text_json(order.verified_by)).set("closed_on", date_json(order.closed_on));

@@ -48,7 +48,7 @@ Map map_of(const std::string& map, ByteSource& source) {
 constexpr std::chrono::minutes kAheadMax{5};
 
 ReadOptions options_of(const Counter& counter, const Args& args) {
-  return {args.keep_going, (counter.now + kAheadMax).time_since_epoch().count()};
+  return {args.keep_going, (counter.now + kAheadMax).time_since_epoch().count(), counter.ledger.offset()};
 }
 
 struct Read {
@@ -94,7 +94,7 @@ Settled import_one(const Common& common, const Map& map, Counter& counter, const
   const auto outcome = transact(
       counter.ledger, foil.act,
       [&](Database& db, Books& books) {
-        fetch_actors(db, books, foil.act.acting.person, "");
+        fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person);
         fetch_usage_import(db, books, prepared.what.digest);
         known = find(books.usage, prepared.what.digest) != nullptr;
       },
@@ -173,8 +173,7 @@ bool is_known(Counter& counter, const std::string& id) {
 }
 
 int run_show(Desk& desk, const Common& common, const Args& args) {
-  if (!args.month.empty() && !parse_month(args.month))
-    bad_words(message(N_("--month: '{0}' is not a month"), args.month), message(N_("write it as YYYY-MM")));
+  read_month(args.month, "--month");
   auto counter = open_counter(desk, common, Database::Mode::read);
   if (!args.resource.empty() && !is_known(counter, args.resource))
     return settle_no(desk, common, NotFound{"resource", args.resource, say("see them with: govcloud list resources")});

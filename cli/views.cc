@@ -27,9 +27,6 @@ Json date_json(const std::optional<Date>& date) { return date ? Json(to_text(*da
 
 namespace {
 
-/// Empty text is absence.
-Json text_json(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json texts_json(const auto& texts) {
   Json all = Json::array();
   for (const auto& text : texts) all.push(std::string(text));

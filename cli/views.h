@@ -49,7 +49,5 @@ Json order_json(const Order& order, const Today& today);
 /// `now` decides what is overdue.
 Json incident_json(const Incident& incident, const Today& today, Instant now);
 Json availability_json(const Availability& availability, Month month);
-/// Whether the unit that an order went to is late.
-bool is_overdue(const Order& order, Date today);
 
 }  // namespace govcloud

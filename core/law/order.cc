@@ -73,6 +73,11 @@ Decision with_papers(const Facts& facts, const Acting& acting, const std::string
 
 }  // namespace
 
+std::string owner_of(const Books& books, const Order& order) {
+  const auto* unit = find(books.units, order.to);
+  return unit != nullptr && unit->kind == UnitKind::provider ? "provider" : "using";
+}
+
 Decision decide(const Facts& facts, const OrderMending& command, const Acting& acting) {
   for (const auto& id : command.findings)
     if (find(facts.books.findings, id) == nullptr) return NotFound{"finding", id, say("see them with: govcloud list findings")};

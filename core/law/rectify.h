@@ -65,6 +65,8 @@ bool is_theirs(const Acting& acting, const std::string& by, const std::string& i
 /// the platform (an empty system) is nobody's.
 MaybeNo own_system(const Facts& facts, const Acting& acting, const RoleRule* rule, const std::string& system);
 
+/// Who owes the carrying out of an order, as the owner of a clock: provider or using.
+std::string owner_of(const Books& books, const Order& order);
 /// The unit that owes a finding's mending; empty for one of the provider's where there are several.
 std::string owing_unit(const Facts& facts, const Finding& finding);
 /// Fills in owner, article, days and due date of a finding that was found on a day.

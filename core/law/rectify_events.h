@@ -50,6 +50,7 @@ struct Order {
   std::string fixed_for;  // in whose place it was mended, or empty
 
   bool is_in_force() const { return waits_for.empty(); }
+  bool is_overdue(Date today) const { return state == FindingState::open && is_in_force() && today > due_on; }
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("to", self.to), v("scope", self.scope), v("findings", self.findings);
     v("items", self.items), v("due_on", self.due_on), v("policy", self.policy);

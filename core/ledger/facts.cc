@@ -18,6 +18,14 @@ void fetch_system_case(Database& db, Books& books, std::string_view id) {
   fetch_unit(db, books, system->unit);
   fetch_evidence_of(db, books, system->unit);
   fetch_records_of(db, books, system->unit);
+  fetch_scans_of(db, books, std::string(id));
+}
+
+void fetch_finding_case(Database& db, Books& books, const std::string& id) {
+  fetch_finding(db, books, id);
+  fetch_order(db, books, id);
+  fetch_kind(db, books, "units");
+  if (const auto* finding = find(books.findings, id)) fetch_system(db, books, std::string(finding->system));
 }
 
 void fetch_case(Database& db, Books& books, std::string_view id) {

@@ -17,8 +17,10 @@ void fetch_record_case(Database& db, Books& books, const std::string& about);
 void fetch_duties(Database& db, Books& books, const Policy& policy);
 /// A request with its system's whole life, its units and its papers.
 void fetch_case(Database& db, Books& books, std::string_view request);
-/// A system with its life, its unit and its papers.
+/// A system with its life, its unit, its papers and what scans found.
 void fetch_system_case(Database& db, Books& books, std::string_view system);
+/// A finding with its system, or an order of that id; and all units, who may owe the mending.
+void fetch_finding_case(Database& db, Books& books, const std::string& id);
 /// Whatever an id names: request, system, unit, finding or resource.
 void fetch_item(Database& db, Books& books, std::string_view id);
 

@@ -14,8 +14,6 @@ inline Json thousandths_json(const std::optional<std::int64_t>& value) {
   return value ? Json(Json::Decimal{*value, 3}) : Json();
 }
 inline Json date_json(const std::optional<Date>& day) { return day ? Json(to_text(*day)) : Json(); }
-inline Json text_json(const std::string& value) { return value.empty() ? Json() : Json(value); }
-
 template <class List, class Row>
 Json listed(const List& list, Row row) {
   Json array = Json::array();
