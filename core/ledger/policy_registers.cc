@@ -29,11 +29,13 @@ FieldRule read_field(Fields& f, std::string word) {
   FieldRule field;
   if (word.ends_with('?')) field.required = false, word.pop_back();
   if (const auto colon = word.find(':'); colon != std::string::npos) {
-    field.type = word.substr(word.find_first_not_of(' ', colon + 1));
+    const auto from = std::min(word.find_first_not_of(' ', colon + 1), word.size());
+    field.type = word.substr(from);
     word.resize(colon);
     if (std::find(std::begin(kFieldTypes), std::end(kFieldTypes), field.type) == std::end(kFieldTypes))
       f.fault_of("fields", fmt::format("has the type '{}' for '{}', which is none", field.type, word), nearest_hint(field.type, kFieldTypes));
   }
+  if (word.empty()) f.fault_of("fields", "has a field without a name", "write it as name, or name: type");
   field.name = std::move(word);
   return field;
 }
