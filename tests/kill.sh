@@ -4,7 +4,9 @@
 # 100 on a signed one, whose keys an agent holds; GOVCLOUD_LONG=1 makes 5000 of each.
 set -eu
 . "$(dirname "$0")/office.sh" "$1"
-seed=${GOVCLOUD_SEED-$(date +%s)}
+seed=1
+[ -z "${GOVCLOUD_LONG-}" ] || seed=$(date +%s)
+seed=${GOVCLOUD_SEED-$seed}
 RANDOM=$((seed % 32768))
 echo "seed $seed; again with GOVCLOUD_SEED=$seed"
 at 2026-03-02T09:00:00+08:00

@@ -146,10 +146,9 @@ std::int64_t acts_by_key(Database& db, const std::string& key) {
 std::uint64_t test_seed() {
   static const std::uint64_t kSeed = [] {
     const char* given = std::getenv("GOVCLOUD_SEED");
-    const auto seed = given != nullptr
-                          ? std::strtoull(given, nullptr, 10)
-                          : static_cast<unsigned long long>(
-                                std::chrono::system_clock::now().time_since_epoch().count() % 1000000);
+    const auto chance = std::chrono::system_clock::now().time_since_epoch().count() % 1000000;
+    const auto seed = given != nullptr ? std::strtoull(given, nullptr, 10)
+                                       : static_cast<unsigned long long>(is_long() ? chance : 1);
     std::cout << "seed " << seed << "; again with GOVCLOUD_SEED=" << seed << std::endl;
     return static_cast<std::uint64_t>(seed);
   }();

@@ -52,7 +52,7 @@ std::string faults_of(Database& db, Database* twin = nullptr);
 /// The number of acts under a key, and of all acts.
 std::int64_t acts_by_key(Database& db, const std::string& key);
 
-/// GOVCLOUD_SEED, or a number that is printed; and GOVCLOUD_LONG.
+/// GOVCLOUD_SEED; without it 1, or in a long campaign a number by chance. It is printed.
 std::uint64_t test_seed();
 bool is_long();
 

@@ -1,5 +1,5 @@
-// The driver where there is no libFuzzer: plays the seeds, then changes them by chance until the time
-// is up. It takes libFuzzer's options -seed=N and -max_total_time=SECONDS, then folders or files.
+// The driver where there is no libFuzzer: plays the seeds, then changes them by chance, so often or so
+// long. It takes libFuzzer's options -seed=N, -runs=N and -max_total_time=SECONDS, then folders or files.
 #include <unistd.h>
 
 #include <chrono>
@@ -79,10 +79,11 @@ void play(const std::string& bytes) {
 
 int main(int argc, char** argv) {
   std::uint64_t seed = 1;
-  long seconds = 1;
+  long runs = -1, seconds = 60;
   std::vector<std::string> seeds{""};
   for (const std::string& word : std::vector<std::string>(argv + 1, argv + argc)) {
     if (word.starts_with("-seed=")) seed = std::stoull(word.substr(6));
+    else if (word.starts_with("-runs=")) runs = std::stol(word.substr(6));
     else if (word.starts_with("-max_total_time=")) seconds = std::stol(word.substr(16));
     else if (word.starts_with("-")) continue;
     else if (fs::is_directory(word))
@@ -93,13 +94,13 @@ int main(int argc, char** argv) {
   for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGILL}) std::signal(signal, tell_input);
   for (const auto& bytes : seeds) play(bytes);
   Random random(seed);
-  long runs = 0;
+  long done = 0;
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{seconds};
-  for (; std::chrono::steady_clock::now() < end; ++runs) {
+  for (; runs < 0 ? std::chrono::steady_clock::now() < end : done < runs; ++done) {
     auto bytes = seeds[below(random, seeds.size())];
     for (std::size_t n = 1 + below(random, 4); n > 0; --n) change(bytes, seeds, random);
     play(bytes);
   }
-  std::printf("%zu seeds and %ld changed ones (seed %llu)\n", seeds.size(), runs,
+  std::printf("%zu seeds and %ld changed ones (seed %llu)\n", seeds.size(), done,
               static_cast<unsigned long long>(seed));
 }
