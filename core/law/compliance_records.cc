@@ -152,7 +152,7 @@ void retest_due(const Facts& facts, Date today, Shortfalls& all) {
   std::map<std::string, Date> tested;
   for (const auto& [id, paper] : facts.books.evidence) {
     const auto system = served_by(facts.books, paper.subject);
-    if (system.empty() || paper.kind != "mlps_report") continue;
+    if (system.empty() || paper.kind != "mlps_report" || paper.result == "fail") continue;
     auto& last = tested[system];
     last = std::max(last, paper.dated.value_or(paper.attached_on));
   }

@@ -57,7 +57,16 @@ MaybeNo may_receive(const Facts& facts, const std::string& about, const std::vec
       return Refusal{Reason::unit_foreign, about, id, house_rule("H-57"), {},
                      say("a using unit gets its own report: --unit {0}", id)};
   }
-  if (!receivers.empty()) return std::nullopt;
+  return std::nullopt;
+}
+
+/// Where nobody is named, the authority must be known: article 15 wants it to have the report.
+MaybeNo authority_receives(const Facts& facts, const std::string& about, const std::vector<std::string>& receivers) {
+  const bool there = std::any_of(receivers.begin(), receivers.end(), [&](const std::string& id) {
+    const auto* unit = find(facts.books.units, id);
+    return unit != nullptr && unit->kind == UnitKind::authority;
+  });
+  if (there) return std::nullopt;
   return Refusal{Reason::authority_missing, about, "", house_rule("H-57"), {}, say("say to whom it goes: --to UNIT")};
 }
 
@@ -104,6 +113,8 @@ Decision decide(const Facts& facts, const DeliverReports& command, const Acting&
     if (delivery_of(facts.books, command.report, copy.about, command.period) != nullptr) continue;  // it is no act
     auto fact = delivered(facts, command, copy, duty, acting);
     if (auto no = may_receive(facts, copy.about, fact.receivers)) return *no;
+    if (copy.receivers.empty())
+      if (auto no = authority_receives(facts, copy.about, fact.receivers)) return *no;
     fact.record.id = numbers.next("D");
     if (first.empty()) first = fact.record.id;
     recorded.push_back(std::move(fact));

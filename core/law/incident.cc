@@ -60,9 +60,14 @@ MaybeNo of_their_own(const Facts& facts, const Acting& acting, std::string_view 
   for (const auto& id : systems)
     if (auto no = own_system(facts, acting, rule, id)) return no;
   const auto* person = in_whose_right(facts, acting);
-  if (person == nullptr || provider.empty() || person->unit == provider || !has_role(*person, {Role::operator_})) return std::nullopt;
-  return Refusal{Reason::unit_foreign, acting.person, provider, house_rule("H-02"), {},
-                 say("{0} acts for {1}; this is for a person of {2}", acting.person, person->unit, provider)};
+  if (person == nullptr || !has_role(*person, {Role::operator_})) return std::nullopt;
+  std::vector<std::string> providers{provider};
+  for (const auto& id : systems) providers.push_back(provider_for(facts, id));
+  for (const auto& owes : providers)
+    if (!owes.empty() && owes != person->unit)
+      return Refusal{Reason::unit_foreign, acting.person, owes, house_rule("H-02"), {},
+                     say("{0} acts for {1}; this is for a person of {2}", acting.person, person->unit, owes)};
+  return std::nullopt;
 }
 
 std::string provider_of(const Facts& facts, const std::vector<std::string>& systems) {
@@ -81,8 +86,10 @@ MaybeNo maintenance_fits(const Facts& facts, const OpenIncident& command, Instan
   return std::nullopt;
 }
 
-void announce(const Facts& facts, const OpenIncident& command, Incident& incident) {
+/// Nobody was told before it was entered, whatever paper says so.
+void announce(const Facts& facts, const OpenIncident& command, const Acting& acting, Incident& incident) {
   const auto notice = std::chrono::hours{facts.policy.maintenance.notice_hours.value_or(0)};
+  incident.reported = minute_of(acting.recorded);
   incident.planned_until = incident.restore_due = minute_of(*command.until);
   incident.excluded = incident.reported + notice <= incident.began;
   incident.article = facts.policy.maintenance.basis.article;
@@ -130,6 +137,8 @@ MaybeNo update_fits(const Facts& facts, const UpdateIncident& command, const Act
   const auto object = incident.id;
   if (command.note.empty() && command.level.empty() && command.systems.empty() && !command.responded)
     return wrong("H-49", object, "note", say("say what became known: --note TEXT"));
+  if (!command.systems.empty() && incident.systems.empty())
+    return wrong("H-49", object, "system", say("{0} is of the platform, and so of every system", object));
   if (!command.level.empty() && incident.planned) return wrong("H-50", object, "class", say("maintenance has no class"));
   if (!command.level.empty())
     if (auto no = known_class(facts, command.level)) return no;
@@ -171,7 +180,9 @@ Decision decide(const Facts& facts, const OpenIncident& command, const Acting& a
   incident.planned = command.planned, incident.outage = command.outage, incident.systems = command.systems;
   incident.provider = provider, incident.began = minute_of(began), incident.policy = facts.policy.id;
   incident.reported = minute_of(acting.judged()), incident.reported_by = acting.person;
-  if (incident.planned) announce(facts, command, incident);
+  // Nothing is reported before it begins, though the day that is told for it begins at midnight.
+  if (!incident.planned) incident.reported = std::max(incident.reported, incident.began);
+  if (incident.planned) announce(facts, command, acting, incident);
   else start_clocks(facts, incident);
   const auto id = incident.id;
   return with_papers(facts, acting, numbers, id, IncidentOpened{std::move(incident)});
@@ -230,7 +241,8 @@ void on(Hand& hand, const IncidentOpened& e) {
 
 void on(Hand& hand, const IncidentUpdated& e) {
   auto& incident = hand.take(hand.books.incidents, Kind::incident, e.incident);
-  incident.systems.insert(incident.systems.end(), e.systems.begin(), e.systems.end());
+  for (const auto& id : e.systems)
+    if (std::find(incident.systems.begin(), incident.systems.end(), id) == incident.systems.end()) incident.systems.push_back(id);
   if (!e.level.empty()) incident.level = e.level, incident.response_due = e.response_due, incident.restore_due = e.restore_due;
   if (e.responded) incident.responded = e.responded, incident.responded_by = e.note.person;
   incident.notes.push_back(e.note);

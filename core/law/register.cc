@@ -47,7 +47,7 @@ MaybeNo roles_fit(const Facts& facts, const Person& person) {
 Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting) {
   if (auto no = may(facts, acting, "register", "")) return *no;
   const auto& unit = command.unit;
-  if (find(facts.books.units, unit.id) != nullptr) return taken(unit.id);
+  if (find(facts.books.units, unit.id) != nullptr || unit.id == kThePlatform) return taken(unit.id);
   const auto* authority = find(facts.books.units, unit.authority);
   if (!unit.authority.empty() && (authority == nullptr || authority->kind != UnitKind::authority))
     return NotFound{"authority", unit.authority, say("see them with: govcloud list units")};

@@ -211,7 +211,9 @@ std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, 
       if (!gate.passed && is_recorded(papers, kind, on)) continue;
       const auto paper = papers.newest(kind);
       if (paper && is_good(facts, gate, *paper, on, unit)) continue;
-      if (!scan_stands_for(facts, gate, kind, papers.system, on)) found.missing.push_back(kind);
+      // A paper that says it failed is overruled by a later scan only.
+      const auto failed = paper && paper->result == "fail" ? std::optional(paper->dated.value_or(on)) : std::nullopt;
+      if (!scan_stands_for(facts, gate, kind, papers.system, {failed, on})) found.missing.push_back(kind);
     }
     if (!found.missing.empty()) closed.push_back(std::move(found));
   }

@@ -57,9 +57,13 @@ std::vector<ClosedGate> closed_gates(const Facts& facts, std::string_view step, 
                                      const PapersHeld& papers, Date on, const std::string& unit,
                                      const std::vector<std::string>& waived);
 /// Whether an imported scan stands for a paper of a kind at a gate that takes one: the system has a
-/// finished scan of the kind from that day or before, and nothing that such a scan found above the
-/// gate's severity is left.
-bool scan_stands_for(const Facts& facts, const Gate& gate, std::string_view kind, std::string_view system, Date on);
+/// finished scan of the kind from within the days, and nothing that such a scan found above the gate's
+/// severity is left.
+struct ScanDays {
+  std::optional<Date> after;  // not included
+  Date on{};                  // included
+};
+bool scan_stands_for(const Facts& facts, const Gate& gate, std::string_view kind, std::string_view system, ScanDays days);
 /// One refusal that names everything missing, citing the first closed gate.
 Refusal refuse_gates(const Facts& facts, Reason reason, const std::string& object,
                      const std::vector<ClosedGate>& closed, Say hint);
@@ -87,6 +91,8 @@ void attach_papers(const Facts& facts, const Acting& acting, Numbers& numbers,
                    const std::string& subject, std::vector<Fact>& facts_out);
 
 std::string joined(const std::vector<std::string>& words);
+/// What checks, records and reports are about that are of no unit and no system; neither may be called so.
+inline constexpr std::string_view kThePlatform = "platform";
 
 /// Whether a text says nothing: blanks of any script, the ideographic one included.
 bool is_blank(std::string_view text);

@@ -18,18 +18,21 @@ std::string_view paper_of(const Scan& scan) {
 /// severity that the gate lets pass. An accepted one is no passed test.
 bool stands_in_the_way(const Facts& facts, const Finding& finding, std::string_view kind, Severity passes) {
   if (finding.state == FindingState::closed || finding.severity >= passes) return false;
-  const auto* scan = find(facts.books.scans, finding.scan);
-  return scan != nullptr && paper_of(*scan) == kind;
+  for (const auto& digest : {finding.scan, finding.last_scan})
+    if (const auto* scan = find(facts.books.scans, digest); scan != nullptr && paper_of(*scan) == kind) return true;
+  return false;
 }
 
 }  // namespace
 
-bool scan_stands_for(const Facts& facts, const Gate& gate, std::string_view kind, std::string_view system, Date on) {
+bool scan_stands_for(const Facts& facts, const Gate& gate, std::string_view kind, std::string_view system, ScanDays days) {
   const auto passes = named<Severity>(gate.scan_severity);
   if (!passes || system.empty()) return false;
   const auto scans = scans_of(facts.books, system);
   const bool scanned = std::any_of(scans.begin(), scans.end(), [&](const Scan* scan) {
-    return scan->complete && paper_of(*scan) == kind && !scan->assets.empty() && scan->finished && day_of(facts, *scan->finished) <= on;
+    if (!scan->complete || paper_of(*scan) != kind || scan->assets.empty() || !scan->finished) return false;
+    const auto finished = day_of(facts, *scan->finished);
+    return finished <= days.on && (!days.after || finished > *days.after);
   });
   const auto findings = findings_of(facts.books, system);
   return scanned && std::none_of(findings.begin(), findings.end(),

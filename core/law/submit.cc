@@ -11,6 +11,9 @@ Refusal conflict(Reason reason, const std::string& system, Say message, Say hint
 
 /// An application is for a system that is not there yet, or whose last one came to nothing.
 MaybeNo system_is_free(const Facts& facts, const Submit& command) {
+  if (command.system == kThePlatform)
+    return conflict(Reason::exists_already, command.system, say("{0} is what the ledger calls the whole", command.system),
+                    say("apply under a new name"));
   const auto* system = find(facts.books.systems, command.system);
   if (system == nullptr) return std::nullopt;
   if (system->state == SystemState::in_service || system->state == SystemState::ending)

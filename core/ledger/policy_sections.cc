@@ -97,6 +97,8 @@ void read_gates(Fields& root, Policy& policy) {
     gate.passed = f.flag("passed");
     gate.accredited_by = f.words("accredited_by");
     if (f.has("scan_severity")) gate.scan_severity = f.word("scan_severity", kSeverities);
+    if (!gate.scan_severity.empty() && gate.at != "open")
+      f.fault_of("scan_severity", "is not of a gate at open", "a scan can stand for a paper only where a system is opened");
     gate.house_rule = f.has("house_rule");
     if (!gate.house_rule) {
       gate.basis = read_basis(f);

@@ -148,6 +148,31 @@ TEST_CASE("incident update: each thing that is said wants its own right, and is 
   CHECK(office.as("sun")(UpdateIncident{"I-2026-0001", "也受影响", "", {"salary"}, {}}) == "incident_updated");
 }
 
+TEST_CASE("incident: the platform's is of every system, and an operator speaks for their own provider's systems") {
+  auto office = office_of("zhejiang");
+  office.as("sun")(fault("general", {}));
+  CHECK(office(UpdateIncident{"I-2026-0001", "", "", {"budget"}, {}}) == "field_wrong");
+  CHECK(first(office).systems.empty());
+  office.as("root")(AddUnit{{"yun2", 0, "云公司二", UnitKind::provider}});
+  office.books.systems["salary"] = {"salary", 0, "工资系统", "czj"};
+  auto& host = office.books.resources["salary/host-1"];
+  host.id = "salary/host-1", host.system = "salary", host.provider = "yun2", host.state = ResourceState::in_service;
+  enter(office.books, host);
+  CHECK(office.as("sun")(fault("general", {"budget", "salary"})) == "unit_foreign");
+  office.as("sun")(fault());
+  CHECK(office(UpdateIncident{"I-2026-0002", "", "", {"budget", "budget"}, {}}) == "incident_updated");
+  CHECK(office.books.incidents.at("I-2026-0002").systems.size() == 1);
+}
+
+TEST_CASE("incident: maintenance is announced when it is entered, whatever paper says so, and no fault is reported before it began") {
+  auto office = office_of("zhejiang");
+  office.as("sun").on("2026-04-05").happened_on("2026-04-01").with(papers({"paper"}))(maintenance("2026-04-04T22:00:00", "2026-04-05T02:00:00"));
+  CHECK_FALSE(first(office).excluded);
+  auto other = office_of("zhejiang");
+  other.as("zhang").happened_on("2026-03-31").with(papers({"paper"}))(fault("serious", {"budget"}, "2026-03-31T15:00:00"));
+  CHECK(text(first(other).reported) == "2026-03-31T15:00");
+}
+
 TEST_CASE("incident: without a time it is when the act happened") {
   auto office = office_of("zhejiang");
   auto untimed = fault();

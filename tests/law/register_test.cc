@@ -20,6 +20,7 @@ TEST_CASE("register: units") {
       {"under nobody's", "root", of_nobody, "not_found"},
       {"under a provider", "root", under_provider, "not_found"},
       {"an id that is taken", "root", {"czj", 0, "又一个"}, "exists_already"},
+      {"the platform's own name", "root", {"platform", 0, "平台"}, "exists_already"},
       {"by the chief", "zhao", {"new", 0, "新单位"}, "role_missing"},
       {"by nobody", "nobody", {"new", 0, "新单位"}, "person_unknown"},
       {"role before id", "zhang", {"czj", 0, "又一个"}, "role_missing"},

@@ -86,7 +86,15 @@ TEST_CASE("review open: what a scan found stands in the way until it is verified
   CHECK(office.as("zhao")(opening) == "opened");
 }
 
-TEST_CASE("review open: a paper that says fail is outweighed by a scan only where the policy takes scans") {
+TEST_CASE("review open: a paper that says fail is outweighed by a later scan, where the policy takes scans") {
+  for (const auto& [finished, want] : {std::pair{"2026-03-09", "gate_closed"}, {"2026-03-10", "gate_closed"}, {"2026-03-12", "opened"}}) {
+    CAPTURE(finished);
+    auto scan = kNessus;
+    scan.finished = finished;
+    auto office = in_trial({scan, kClamav});
+    office.as("zhang").on("2026-03-10").with(papers({"vulnerability_scan"}, "fail"))(Attach{"R-2026-0001"});
+    CHECK(office.as("zhao").on("2026-03-12")(review(open, "R-2026-0001")) == want);
+  }
   auto office = in_trial({kNessus, kClamav});
   for (auto& gate : office.policy.gates) gate.scan_severity.clear();
   CHECK(office.as("zhao")(review(open, "R-2026-0001")) == "gate_closed");

@@ -75,7 +75,7 @@ inline const IllegalAct kRectified[] = {
      }, 0, check_budget},
     {"role_missing", "a unit resolves the provider's incident", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
-       p.books.incidents["I-2026-0001"].provider.clear();
+       p.books.persons["zhang"].unit = "yun";
        return p.as("zhang").trusting("zhang")(ResolveIncident{"I-2026-0001", "好了", "", morning(day("2026-04-20"))});
      }, 0, report_fault},
     {"the law gives", "a response is moved to a better time", "zhejiang", Stage::open,
