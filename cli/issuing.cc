@@ -69,6 +69,8 @@ int write_forms(const Writing& all, const Issue& made, std::vector<ReportFile>* 
     const auto bytes = made.render(form);
     Common file = all.common;
     file.out = all.path(made.unit, form);
+    // A set that is being delivered takes the place of one that never was.
+    if (files != nullptr && !all.to.out_dir.empty()) file.force = true;
     if (const auto code = emit(all.desk, file, bytes); code != 0) return code;
     if (files != nullptr)
       files->push_back({printable(file.out.substr(file.out.find_last_of('/') + 1)), form, hex(sha256(bytes)), static_cast<std::int64_t>(bytes.size())});
@@ -109,14 +111,18 @@ Outcome act(Counter& counter, Counterfoil& foil, const DeliverReports& command) 
 }
 
 /// Writes what is to be delivered, and then records it. Whether it may be is asked before anything is
-/// written; files that were written and not recorded are no harm.
+/// written; files that were written and not recorded are written over by the next run.
 int deliver_new(const Writing& all, Counter& counter, Counterfoil& foil, DeliverReports& command) {
   Common lines = all.common;  // -o and --out are the report's
   lines.output = "table", lines.output_named = true, lines.out.clear();
+  const auto tell_of = [&](const Outcome& outcome) {
+    const auto done = settled(lines, counter, foil.act, outcome);
+    return done.error ? report_error(all.desk, all.common, *done.error) : tell(all.desk, lines, stamp(counter.ledger), done);
+  };
   const bool dry_run = foil.act.dry_run;
   foil.act.dry_run = true;
   const auto first = act(counter, foil, command);
-  if (dry_run || !std::holds_alternative<Recorded>(first)) return settle(all.desk, lines, counter, foil.act, first);
+  if (dry_run || !std::holds_alternative<Recorded>(first)) return tell_of(first);
   if (const auto code = make_folder(all); code != 0) return code;
   for (auto& copy : command.copies) {
     const auto made = all.edition.make(copy.about == "platform" ? "" : copy.about);
@@ -124,12 +130,13 @@ int deliver_new(const Writing& all, Counter& counter, Counterfoil& foil, Deliver
     if (const auto code = write_forms(all, made, &copy.files); code != 0) return code;
   }
   foil.act.dry_run = false;
-  return settle(all.desk, lines, counter, foil.act, act(counter, foil, command));
+  return tell_of(act(counter, foil, command));
 }
 
 int deliver(const Writing& all, Counter& counter) {
   if (all.common.out.empty() && all.to.out_dir.empty())
     bad_words(message(N_("{0} goes with {1}"), "--deliver", "--out, --out-dir"), message(N_("what is delivered is a file")));
+  if (all.forms.front() == "value") bad_words(message(N_("{0} and {1} do not go together"), "--deliver", "-o value"), {});
   if (!all.common.as_of.empty()) bad_words(message(N_("{0} and {1} do not go together"), "--deliver", "--as-of"), {});
   DeliverReports command{all.edition.report, all.edition.period, all.edition.head.seq, hex(all.edition.head.hash),
                          all.edition.lang == Lang::zh ? "zh" : "en", {}};
@@ -147,7 +154,9 @@ int deliver(const Writing& all, Counter& counter) {
 int issue(Desk& desk, const Common& common, Counter& counter, const Edition& edition, const Destination& to) {
   const auto all = writing(desk, common, edition, to);
   if (to.deliver) return deliver(all, counter);
-  if (!to.receivers.empty()) bad_words(message(N_("{0} goes with {1}"), "--to", "--deliver"), {});
+  for (const auto& [given, option] : {std::pair{!to.receivers.empty(), "--to"}, {common.dry_run, "--dry-run"}, {!common.attach.empty(), "--attach"},
+                                      {!common.key.empty(), "--key"}, {common.expect.has_value(), "--expect"}, {!common.on.empty(), "--on"}})
+    if (given) bad_words(message(N_("{0} goes with {1}"), option, "--deliver"), {});
   if (!to.out_dir.empty()) return write_all(all);
   const auto made = edition.make(to.unit);
   const auto& form = all.forms.front();

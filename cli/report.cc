@@ -63,7 +63,6 @@ Material gather(Counter& counter, Month first, int months) {
   return material;
 }
 
-/// The day of the report is the head's, so that the same ledger gives the same report for ever.
 template <class Report>
 Report finished(Report report, const Head& head) {
   report.head_seq = head.seq, report.head_hash = hex(head.hash);
@@ -82,12 +81,21 @@ std::string rendered(const Report& report, const std::string& thing, const std::
   return render_text(report, lang);
 }
 
-/// Makes the reports of a period and sends them on their way.
+/// The day of the report is the head's, so that the same ledger gives the same report for ever. Once the
+/// period is over, which is before `after`, nothing that is recorded changes that, and the report says so.
+Date day_of_report(Desk& desk, const Common& common, const Counter& counter, const Head& head, Date after) {
+  const auto recorded_on = local_date(head.recorded, counter.ledger.offset());
+  // A past event is asked for today; a past day is asked for as it was on it.
+  const auto asked_on = parse_date(common.as_of) ? counter.today() : local_date(now_of(desk), counter.ledger.offset());
+  return asked_on >= after ? std::max(recorded_on, after) : recorded_on;
+}
+
+/// Makes the reports of a period, which is over before `after`, and sends them on their way.
 template <class Make>
 int run_report(Desk& desk, const Common& common, Counter& counter, const Args& args, const Material& material,
-               const std::string& report, const std::string& period, const Make& make) {
+               const std::string& report, const std::string& period, Date after, const Make& make) {
   const auto lang = !common.lang_named.empty() ? common.lang : counter.ledger.info().lang == "en" ? Lang::en : Lang::zh;
-  const auto day = local_date(material.head.recorded, counter.ledger.offset());
+  const auto day = day_of_report(desk, common, counter, material.head, after);
   const auto made = [&](const std::string& unit) {
     return finished(make(unit.empty() ? std::nullopt : std::optional(unit), day), material.head);
   };
@@ -118,9 +126,11 @@ int run_monthly(Desk& desk, const Common& common, const Args& args) {
   if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
   const auto month = read_month(args.period, "PERIOD").value_or(month_before(month_of(counter.today())));
   const auto material = gather(counter, month, 1);
-  return run_report(desk, common, counter, args, material, "monthly", to_text(month), [&](const std::optional<std::string>& unit, Date day) {
-    return make_monthly(material.books, counter.ledger.policy(), counter.ledger.calendar(), month, material.months.front(), day, unit, material.days);
-  });
+  const auto make = [&](const std::optional<std::string>& unit, Date day) {
+    return make_monthly(material.books, counter.ledger.policy(), counter.ledger.calendar(), month, material.months.front(), day,
+                        unit, material.days);
+  };
+  return run_report(desk, common, counter, args, material, "monthly", to_text(month), first_day(next(month)), make);
 }
 
 int run_yearly(Desk& desk, const Common& common, const Args& args) {
@@ -128,9 +138,10 @@ int run_yearly(Desk& desk, const Common& common, const Args& args) {
   if (const auto no = unit_missing(counter, args.to.unit)) return settle_no(desk, common, *no);
   const int year = year_for(args.period, counter.today());
   const auto material = gather(counter, {year, 1}, 12);
-  return run_report(desk, common, counter, args, material, "yearly", fmt::format("{:04}", year), [&](const std::optional<std::string>& unit, Date day) {
+  const auto make = [&](const std::optional<std::string>& unit, Date day) {
     return make_yearly(material.books, counter.ledger.policy(), counter.ledger.calendar(), year, material.months, day, unit);
-  });
+  };
+  return run_report(desk, common, counter, args, material, "yearly", fmt::format("{:04}", year), first_day({year + 1, 1}), make);
 }
 
 }  // namespace
@@ -138,10 +149,10 @@ int run_yearly(Desk& desk, const Common& common, const Args& args) {
 const Verb kReport = verb(
     "report", N_("make the monthly or yearly report"),
     {action<Args>("monthly", N_("use, requests, findings and duties of a month"), Access::writes, declare_monthly, run_monthly,
-                  {{10, 12, 13, 14, 16, 66, 73, 75, 78},
+                  {{10, 12, 13, 14, 16, 17, 66, 73, 75, 78},
                    {"govcloud report monthly 2026-10 --out 2026-10.html", "govcloud report monthly --out-dir reports --deliver --as robot -q"}}),
      action<Args>("yearly", N_("the year by month and by unit, and what could be given back"), Access::writes, declare_yearly, run_yearly,
-                  {{10, 12, 13, 14, 16, 66, 73, 75, 78},
+                  {{10, 12, 13, 14, 16, 17, 66, 73, 75, 78},
                    {"govcloud report yearly 2026 --out 2026.html", "govcloud report yearly 2026 --unit czj -o json"}})});
 
 }  // namespace govcloud

@@ -93,13 +93,18 @@ std::string recorded_state(const ReportView& view, const DutyRule& duty, std::st
   std::size_t done = 0, open = 0;
   for (const auto& owed : duties_owed({view.books, view.policy, view.calendar}, view.today)) {
     if (owed.rule->id != duty.id || owed.period != period_of(duty, view.begin)) continue;
-    if (duty.about == "unit" && !view.shows(owed.about)) continue;
+    if (duty.about != "platform" && !is_of_unit(view, owed)) continue;
     ++(owed.record.empty() ? open : done);
   }
   return done > 0 && open == 0 ? "done" : state;
 }
 
 }  // namespace
+
+bool is_of_unit(const ReportView& view, const DutyOwed& owed) {
+  if (!view.unit) return true;
+  return owed.rule->about == "system" ? view.shows(unit_of_system(view, owed.about)) : owed.about == *view.unit;
+}
 
 void add_findings(MonthlyReport& report, const ReportView& view) {
   for (const auto severity : kSeverities) report.open_by_severity[std::string(severity)] = 0;

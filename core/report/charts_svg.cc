@@ -72,8 +72,10 @@ void append_grid(std::string& out, const Chart& chart, const Plot& plot) {
     out += fmt::format("<path class=\"grid\" d=\"M{} {}H{}\"/>", kLeft, at(plot.y(value)), kRight);
     append_text(out, kLeft - 6, plot.y(value) / 100 + 4, "end", whole(value) + (step == 5 ? " " + chart.unit : ""));
   }
-  // Each month of a year, "2026-03", or every seventh day of a month.
-  const std::size_t step = chart.names.size() > 12 ? 7 : 1, last = step == 1 ? 2 : 5;
+  // The months of a year, "2026-03", or every seventh day of a month, "2026-03-08".
+  constexpr std::size_t kMonthBytes = 7;
+  const bool months = !chart.names.empty() && chart.names.front().size() == kMonthBytes;
+  const std::size_t step = months ? 1 : 7, last = months ? 2 : 5;
   for (std::size_t i = 0; i < chart.names.size(); i += step)
     append_text(out, plot.x(i) / 100, kPlotBottom + 17, "middle", chart.names[i].substr(chart.names[i].size() - last));
 }

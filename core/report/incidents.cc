@@ -25,8 +25,11 @@ bool is_told(const ReportView& view, Offset offset, const Incident& incident) {
   return !incident.restored || incident.restored->told >= start_of(view.begin, offset);
 }
 
-ReportIncident row_of(Instant now, const Incident& incident) {
-  ReportIncident row{incident.id, incident.title, incident.level, std::string(name_of(incident.state)), incident.planned, incident.outage, incident.systems, incident.began};
+/// A unit's report names no other unit's systems.
+ReportIncident row_of(const ReportView& view, Instant now, const Incident& incident) {
+  ReportIncident row{incident.id, incident.title, incident.level, std::string(name_of(incident.state)),
+                     incident.planned, incident.outage, incident.systems, incident.began};
+  std::erase_if(row.systems, [&](const std::string& id) { return !view.shows(unit_of_system(view, id)); });
   if (incident.restored) row.restored = incident.restored->told;
   for (const auto& clock : clocks_of(incident)) {
     if (incident.began > now) continue;
@@ -67,7 +70,7 @@ void add_incidents(MonthlyReport& report, const ReportView& view) {
   // Whole days up to the report's own, so that the same ledger gives the same report.
   const auto now = start_of(view.today, report.offset);
   for (const auto& [id, incident] : view.books.incidents)
-    if (is_told(view, report.offset, incident)) report.incidents.push_back(row_of(now, incident));
+    if (is_told(view, report.offset, incident)) report.incidents.push_back(row_of(view, now, incident));
   std::stable_sort(report.incidents.begin(), report.incidents.end(), [](const auto& a, const auto& b) { return a.overdue > b.overdue; });
   for (const auto& one : availability(view.books, month_of(view.begin), now)) {
     const auto* system = find(view.books.systems, one.system);

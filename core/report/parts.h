@@ -1,5 +1,7 @@
-// The parts of make_monthly(); each fills its members of the report. Used by core/report only.
+// The parts that make_monthly() and make_yearly() are made of; each fills its members of the report. Used
+// by core/report only.
 #pragma once
+#include "core/law/duty.h"
 #include "core/report/monthly.h"
 
 namespace govcloud {
@@ -36,6 +38,8 @@ std::string status_of(const Deadline& deadline, Date today);
 void count(DeadlineCounts& counts, const std::string& status);
 /// The unit of a system, or empty.
 std::string unit_of_system(const ReportView& view, const std::string& system);
+/// Whether a duty is the view's unit's own; of the platform's view all are.
+bool is_of_unit(const ReportView& view, const DutyOwed& owed);
 
 /// What the head says, apart from the ledger's head and the digest.
 void add_head(ReportHead& head, const ReportView& view);

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/law/duty.h"
 #include "core/report/render.h"
 #include "core/report/use_sums.h"
@@ -211,19 +213,13 @@ void add_findings_of_year(YearlyReport& report, const YearView& view) {
   }
 }
 
-bool is_of_unit(const ReportView& year, const DutyOwed& owed) {
-  if (!year.unit) return true;
-  return owed.rule->about == "system" ? year.shows(unit_of_system(year, owed.about)) : owed.about == *year.unit;
-}
-
 void add_duties_of_year(YearlyReport& report, const ReportView& year) {
-  const std::string name = std::to_string(year_of(year.begin));
   std::map<const DutyRule*, YearDuty> rows;
   for (const auto& owed : duties_owed({year.books, year.policy, year.calendar}, year.today)) {
-    if (!owed.period.starts_with(name) || owed.running || !is_of_unit(year, owed)) continue;
+    if (owed.period.substr(0, 4) != year_text(year_of(year.begin)) || owed.running || !is_of_unit(year, owed)) continue;
     auto& row = rows[owed.rule];
     ++row.owed;
-    if (owed.record.empty()) ++row.missing;
+    if (owed.record.empty()) row.missing += owed.is_overdue(year.today) ? 1 : 0;
     else ++(owed.done_on && *owed.done_on > owed.due_on ? row.late : row.kept);
   }
   for (const auto& rule : year.policy.duties) {
@@ -253,6 +249,8 @@ YearlyReport make_yearly(const Books& books, const Policy& policy, const Calenda
   add_duties_of_year(report, view.year);
   return report;
 }
+
+std::string year_text(int year) { return fmt::format("{:04}", year); }
 
 std::string digest_of(const YearlyReport& report) { return digest_of(report_json(report)); }
 

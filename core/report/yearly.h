@@ -66,7 +66,7 @@ struct YearlyReport : ReportHead {
   std::vector<YearUnit> units;
   std::vector<YearAdvice> advice;
   std::map<std::string, std::int64_t> give_back;  // the sum of what the advice would free, by key
-  std::map<std::string, std::int64_t> open_by_severity;  // all five severities, now
+  std::map<std::string, std::int64_t> open_by_severity;  // all five severities, at the period's end
   std::int64_t findings_overdue = 0;
   std::vector<YearDuty> duties;
 };
@@ -76,6 +76,8 @@ struct YearlyReport : ReportHead {
 YearlyReport make_yearly(const Books& books, const Policy& policy, const Calendar& calendar, int year,
                          const YearRollups& rollups, Date today, const std::optional<std::string>& unit = {});
 
+/// Four digits.
+std::string year_text(int year);
 std::string digest_of(const YearlyReport& report);
 
 /// The `item` of govcloud.report.yearly/1. Every key is always there; what is not known is null.

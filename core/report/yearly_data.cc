@@ -55,7 +55,7 @@ std::string amount(const MonthOfUse& use, const char* key) {
 }  // namespace
 
 Json report_json(const YearlyReport& report) {
-  Json json = head_json(report, std::to_string(report.year)), totals = Json::object();
+  Json json = head_json(report, year_text(report.year)), totals = Json::object();
   totals.set("resources", report.resources).set("samples", report.samples);
   set_used(totals, report.used);
   json.set("totals", totals).set("months", listed(report.months, month_json)).set("units", listed(report.units, unit_json));
@@ -75,7 +75,7 @@ std::string render_csv(const YearlyReport& report, bool excel) {
       if (!report.months[m].began) continue;
       const auto& use = unit.months[m];
       const auto& v = use.verdicts;
-      std::vector<std::string> fields{std::to_string(report.year), to_text(report.months[m].month), unit.id, unit.name, std::to_string(use.resources),
+      std::vector<std::string> fields{year_text(report.year), to_text(report.months[m].month), unit.id, unit.name, std::to_string(use.resources),
                                       std::to_string(use.samples), amount(use, "cpu"), amount(use, "memory_gib"), amount(use, "size_gib"),
                                       decimal(use.used.cpu_percent, 3), decimal(use.used.memory_percent, 3)};
       for (const auto number : {v.idle, v.oversized, v.tight, v.fit, v.no_data}) fields.push_back(std::to_string(number));

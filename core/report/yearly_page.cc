@@ -92,7 +92,7 @@ std::string unit_name(const YearlyReport& report) {
 }  // namespace
 
 ReportPage page_of(const YearlyReport& report, Lang lang) {
-  auto page = page_for(report, lang, std::to_string(report.year), unit_name(report));
+  auto page = page_for(report, lang, year_text(report.year), unit_name(report));
   page.title = label(lang, "year.title"), page.numbers = label(lang, "year.section.numbers");
   if (!report.complete) page.warnings.push_back(label(lang, "year.note.running", {to_text(report.prepared_on)}));
   page.cards = cards_of(report, lang);
