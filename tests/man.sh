@@ -17,4 +17,14 @@ for page in "$man"/govcloud-*.1; do
       done || fail "an option is undocumented"
   done
 done
+# govcloud(1) has each verb as --help has it, each house rule as the law has it, and the pages of all verbs.
+told=$(g --help | sed -n '/^Verbs:/,/^$/s/^  \([a-z]*\) *\(.*\)/\1|\2/p')
+ruled=$(sed -n 's/^ *{"\(H-[0-9]*\)", "[^"]*", "\(.*\)"},$/\1|\2/p' "$here/../core/law/house_rules.h")
+[ "$(echo "$ruled" | wc -l)" = "$(grep -c '^ *{"H-' "$here/../core/law/house_rules.h")" ] || fail "a house rule does not stand on one line"
+printf '%s\n%s\n' "$told" "$ruled" | while IFS='|' read -r name says; do
+  grep -x -A1 -e "\.It Cm $name" -e "\.It $name" "$man/govcloud.1" | grep -qxF -- "$says" || { echo "govcloud.1 does not have: $name: $says"; exit 1; }
+  case $name in H-*) continue ;; esac
+  [ -f "$man/govcloud-$name.1" ] || { echo "there is no page for $name"; exit 1; }
+  grep -q "Xr govcloud-$name 1" "$man/govcloud.1" || { echo "govcloud.1 does not refer to govcloud-$name(1)"; exit 1; }
+done || fail "govcloud(1) is not true"
 echo "$pages pages of verbs and $(ls "$man"/*.[57] | wc -l) of formats and trust are clean and name every option"
