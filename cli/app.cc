@@ -11,7 +11,7 @@
 namespace govcloud {
 
 const Verbs& all_verbs() {
-  static const Verbs kAll{&kInit,    &kUnit,   &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
+  static const Verbs kAll{&kInit,    &kUnit,   &kSystem, &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
                           &kChange,  &kExtend, &kRecord, &kDuty, &kPlatform, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
                           &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,   &kIncident,  &kReport,
                           &kSeal,    &kAudit,   &kLedger,  &kPolicy,  &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};

@@ -36,7 +36,11 @@ int run_attach(Desk& desk, const Common& common, const Args& args) {
     paper.dated = dated, paper.expires = expires, paper.result = args.result;
   }
   return carry_out(desk, common, counter, foil, Attach{args.subject}, args.subject,
-                   [=](Database& db, Books& books) { fetch_item(db, books, args.subject); }, true);
+                   [=](Database& db, Books& books) {
+                     fetch_item(db, books, args.subject);
+                     const auto* system = find(books.systems, args.subject);
+                     if (system != nullptr && system->raised_on) fetch_opening(db, books, args.subject);
+                   }, true);
 }
 
 }  // namespace

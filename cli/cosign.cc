@@ -10,7 +10,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, a record, D-2026-0001, or an order, O-2026-0001"));
+  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, a record, D-2026-0001, an order, O-2026-0001, or a system's transfer"));
 }
 
 int run_cosign(Desk& desk, const Common& common, const Args& args) {
@@ -21,6 +21,9 @@ int run_cosign(Desk& desk, const Common& common, const Args& args) {
     fetch_record(db, books, args.id);
     fetch_order(db, books, args.id);
     if (books.orders.contains(args.id)) fetch_kind(db, books, "units");
+    fetch_system_case(db, books, args.id);
+    if (const auto* system = find(books.systems, args.id); system != nullptr && system->transfer)
+      fetch_transfer(db, books, args.id, std::string(system->transfer->to));
     if (const auto* record = find(books.records, args.id)) fetch_record_case(db, books, std::string(record->about));
   });
 }
@@ -28,6 +31,6 @@ int run_cosign(Desk& desk, const Common& common, const Args& args) {
 }  // namespace
 
 const Verb kCosign = verb<Args>("cosign", N_("confirm what waits for a second person"), Access::rows, declare, run_cosign,
-                                {{10, 12, 13, 14, 16, 75, 78}, {"govcloud cosign K-2026-0002 --as li", "govcloud cosign D-2026-0001 --as sun"}});
+                                {{10, 12, 13, 14, 16, 75, 78}, {"govcloud cosign K-2026-0002 --as li", "govcloud cosign D-2026-0001 --as sun", "govcloud cosign budget --as li"}});
 
 }  // namespace govcloud

@@ -7,6 +7,7 @@
 #include "core/law/incident.h"
 #include "core/law/rectify.h"
 #include "core/law/roles.h"
+#include "core/law/system.h"
 
 namespace govcloud {
 namespace {
@@ -28,6 +29,7 @@ struct Owed {
   std::string subject, system, unit, by;
   Deadline clock;
   std::optional<Instant> due_at = {};  // of a limit in clock hours, which the day of the clock only tells roughly
+  std::string house_rule = {};  // where no article speaks
 };
 
 std::string owner_by(Role role) {
@@ -114,6 +116,23 @@ void add_duties(const Facts& facts, Date today, std::vector<Owed>& all) {
   }
 }
 
+/// Systems whose level was raised, as long as they lack what would open them.
+void add_raised(Database& db, Books& books, const Facts& facts, Date today, std::vector<Owed>& all) {
+  std::vector<std::string> raised;
+  for (const auto& [id, system] : books.systems)
+    if (system.raised_on) raised.push_back(id);
+  for (const auto& id : raised) {
+    fetch_opening(db, books, id);
+    const auto& system = books.systems.at(id);
+    const auto closed = opening_gates(facts, {}, system, today);
+    if (closed.empty()) continue;
+    Owed owed{id, id, system.unit, system.unit, {}, "H-27"};
+    owed.clock.rule = "level", owed.clock.owner = "using", owed.clock.started_on = *system.raised_on;
+    for (const auto& gate : closed) owed.clock.label += (owed.clock.label.empty() ? "" : ", ") + joined(gate.missing);
+    all.push_back(std::move(owed));
+  }
+}
+
 /// All that is owed, of every source: a further one is added here.
 std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   auto& db = counter.ledger.db();
@@ -127,6 +146,7 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   add_requests(books, all), add_findings(books, all), add_orders(books, all);
   add_incidents(books, counter.now, counter.ledger.offset(), all);
   add_duties({books, policy, today.calendar()}, today.date, all);
+  add_raised(db, books, {books, policy, today.calendar()}, today.date, all);
   return all;
 }
 
@@ -151,7 +171,7 @@ Json due_item(const Owed& owed, const Today& today, Instant now) {
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
   item.set("subject", owed.subject).set("system", text(owed.system)).set("unit", text(owed.unit));
   const Json clock = deadline_json(owed.clock, today);
-  for (const auto& [key, value] : *clock.members()) item.set(key, value);
+  for (const auto& [key, value] : *clock.members()) item.set(key, key == "house_rule" ? text(owed.house_rule) : value);
   item.set("due_at", owed.due_at ? Json(to_text(*owed.due_at, today.offset)) : Json());
   if (owed.due_at) item.set("overdue", now > *owed.due_at);
   item.set("working_days_open", working_days_between(today, owed.clock.started_on, today.date));

@@ -22,6 +22,18 @@ void declare(Words& words, Args& args) {
   words.word("WHAT", args.what, true, N_("a request, a rule, an obligation, a house rule or a code"));
 }
 
+/// What the calendar in force now would have promised, and how late the act is by it, where that differs.
+/// The promise stands all the same.
+void add_amended(const Deadline& deadline, const Today& today, Json& item) {
+  item.set("amended_due_on", nullptr).set("amended_working_days_late", nullptr);
+  if (!deadline.working_days || deadline.calendar_digest == today.calendar().digest) return;
+  const auto now = working_days_after(today.calendar(), deadline.started_on, *deadline.working_days).due_on;
+  if (now == deadline.due_on) return;
+  const bool open = deadline.is_open();
+  const int late = open || deadline.done_on ? working_days_late(today.calendar(), now, deadline.done_on.value_or(today.date)) : 0;
+  item.set("amended_due_on", to_text(now)).set("amended_working_days_late", late);
+}
+
 /// A deadline with its days one by one, counted with the calendar under which it was promised.
 Json explained(const Deadline& deadline, Ledger& ledger, const Today& today) {
   Json item = deadline_json(deadline, today), counted = Json::array(), skipped = Json::array();
@@ -33,6 +45,7 @@ Json explained(const Deadline& deadline, Ledger& ledger, const Today& today) {
       skipped.push(Json::object().set("date", to_text(day.date)).set("name", day.name.empty() ? Json() : Json(day.name)));
   }
   item.set("counted", std::move(counted)).set("skipped", std::move(skipped));
+  add_amended(deadline, today, item);
   item.set("policy_digest", deadline.policy_digest).set("calendar_digest", deadline.calendar_digest.empty() ? Json() : Json(deadline.calendar_digest));
   return item;
 }
@@ -209,6 +222,13 @@ const std::vector<Column> kHidden{{"policy_digest", {}, false, true}, {"calendar
                                   {"house_rule", {}, false, true},    {"ended", {}, false, true},
                                   {"blocked_by", {}, false, true}};
 
+/// Whether the calendar in force now would have promised another day.
+bool is_amended(const Json& item) {
+  const auto* deadlines = item.find("deadlines");
+  return deadlines != nullptr && std::any_of(deadlines->items()->begin(), deadlines->items()->end(),
+                                             [](const Json& one) { return !one.find("amended_due_on")->is_null(); });
+}
+
 int run_explain(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
   auto item = explain_request(counter, args.what);
@@ -217,7 +237,10 @@ int run_explain(Desk& desk, const Common& common, const Args& args) {
   if (!item) item = explain_code(common.lang, args.what);
   if (!item)
     return settle_no(desk, common, NotFound{"item", args.what, say("rules and obligations: govcloud policy show; requests: govcloud list requests")});
-  return print_item(desk, common, {"explanation", stamp(counter.ledger)}, *item, kHidden);
+  auto hidden = kHidden;
+  if (!is_amended(*item))
+    for (const char* key : {"amended_due_on", "amended_working_days_late"}) hidden.push_back({key, {}, false, true});
+  return print_item(desk, common, {"explanation", stamp(counter.ledger)}, *item, hidden);
 }
 
 }  // namespace

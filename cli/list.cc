@@ -7,6 +7,7 @@
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
+#include "core/law/cloud_share.h"
 
 namespace govcloud {
 namespace {
@@ -28,7 +29,7 @@ void declare(Words& words, Args& args) {
 /// The columns that a list shows; all others are hidden until -c names them.
 const std::vector<std::string>& shown_of(const std::string& what) {
   static const std::map<std::string, std::vector<std::string>> kShown{
-      {"systems", {"id", "name", "unit", "level", "state", "opened_on", "ended_on"}},
+      {"systems", {"id", "name", "unit", "level", "state", "opened_on", "ended_on", "taken_over_on"}},
       {"requests", {"id", "kind", "system", "unit", "stage", "submitted_on", "next_due_on", "overdue"}},
       {"resources", {"id", "item", "state", "cloud_id", "delivered", "delivered_on", "reclaimed_on"}},
       {"units", {"id", "name", "kind", "tenancy", "authority"}},
@@ -70,7 +71,7 @@ Json system_row(const System& system) {
   item.set("unit", system.unit).set("level", system.level);
   item.set("state", std::string(name_of(system.state)));
   item.set("opened_on", date_json(system.opened_on)).set("ended_on", date_json(system.ended_on));
-  return item;
+  return item.set("taken_over_on", date_json(system.taken_over_on)).set("on_cloud", system.is_on_cloud());
 }
 
 const std::string& text_of(const Json& item, std::string_view key) {
@@ -113,12 +114,27 @@ bool belongs(const Json& item, std::string_view what, const Narrowed& to) {
   return (what == "systems" || what == "units") && is_theirs(text_of(item, "id"));
 }
 
-std::vector<Json> items_of(Counter& counter, const Args& args) {
+Json share_json(const CloudShare& share) {
+  const auto percent = share.hundredths();
+  return Json::object().set("running", share.running).set("on_cloud", share.on_cloud)
+      .set("on_cloud_percent", percent ? Json(Json::Decimal{*percent, 2}) : Json());
+}
+
+void tell_share(Desk& desk, const Common& common, const CloudShare& share) {
+  const auto percent = share.hundredths();
+  if (common.quiet || !percent) return;
+  desk.err << "govcloud: " << say(common.lang, N_("on the cloud: {0} of {1} systems that run, {2} %"), share.on_cloud, share.running,
+                                  Json(Json::Decimal{*percent, 2}).dump()) << "\n";
+}
+
+/// The items, and of systems their share on the cloud.
+std::vector<Json> items_of(Counter& counter, const Args& args, std::optional<CloudShare>& share) {
   auto& db = counter.ledger.db();
   Transaction snapshot(db, Transaction::Kind::read);
   const Today today = today_of(counter);
   Books books;
   fetch_kind(db, books, args.what);
+  if (args.what == "systems") share = cloud_share(books, args.unit);
   std::vector<Json> items;
   for (const auto& [id, r] : books.systems) items.push_back(system_row(r));
   for (const auto& [id, r] : books.requests) items.push_back(request_row(r, today));
@@ -177,8 +193,13 @@ int run_list(Desk& desk, const Common& common, const Args& args) {
   want_stage(args);
   auto counter = open_counter(desk, common, Database::Mode::read);
   if (const auto no = nobody(counter, args)) return settle_no(desk, common, *no);
-  const auto items = items_of(counter, args);
-  return print_items(desk, common, {args.what, stamp(counter.ledger)}, table_of(items, shown_of(args.what)));
+  std::optional<CloudShare> share;
+  const auto items = items_of(counter, args, share);
+  Answer answer{args.what, stamp(counter.ledger), {}};
+  if (share) answer.beside.emplace_back("share", share_json(*share));
+  const int exit = print_items(desk, common, answer, table_of(items, shown_of(args.what)));
+  if (exit == 0 && share && form_of(common) == "table") tell_share(desk, common, *share);
+  return exit;
 }
 
 }  // namespace

@@ -97,6 +97,7 @@ std::string envelope(const Answer& answer, const std::string& name, Json value) 
   Json whole;
   whole.set("schema", "govcloud." + answer.thing + "/1").set("ledger", std::move(ledger));
   whole.set(name, std::move(value));
+  for (const auto& [key, member] : answer.beside) whole.set(key, member);
   return whole.dump(2) + "\n";
 }
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/common_options.h"
 #include "cli/desk.h"
@@ -22,6 +24,7 @@ struct LedgerStamp {
 struct Answer {
   std::string thing;
   std::optional<LedgerStamp> ledger;
+  std::vector<std::pair<std::string, Json>> beside = {};  // further members of the JSON object
 };
 
 /// The form to print: -o if it was typed, else by the extension of --out (.json, .jsonl, .csv, .tsv, .sarif), else -o's

@@ -84,7 +84,10 @@ int keep(Desk& desk, const Common& common, const char* verb, const Command& comm
   auto counter = open_counter(desk, common, Database::Mode::write);
   Counterfoil foil(counter, common, verb);
   return carry_out(desk, common, counter, foil, command, command.person,
-                   [](Database& db, Books& books) { fetch_kind(db, books, "persons"); });
+                   [person = command.person](Database& db, Books& books) {
+                     fetch_kind(db, books, "persons");
+                     if (const auto* found = find(books.persons, person)) fetch_unit(db, books, std::string(found->unit));
+                   });
 }
 
 int run_grant(Desk& desk, const Common& common, const RoleArgs& args) {

@@ -41,7 +41,7 @@ Source source_of(Desk& desk, const Common& common, const std::string& file) {
     return {std::string(built_in), file + ".toml", {}};
   if (!file.empty()) return {read_all(file, 4 << 20), file, {}};
   auto counter = open_counter(desk, common, Database::Mode::read);
-  const auto content = read_content(counter.ledger.db(), counter.ledger.info().policy_digest);
+  const auto content = read_content(counter.ledger.db(), counter.ledger.info().policy_on(counter.today()));
   if (!content) throw LedgerError(15, "the policy is not in the ledger");
   return {content->bytes, content->name, stamp(counter.ledger)};
 }
@@ -149,6 +149,35 @@ int run_lint(Desk& desk, const Common& common, const Args& args) {
   return print_item(desk, common, {"policy.lint", source.ledger}, item);
 }
 
+struct AdoptArgs {
+  std::string file, from;
+};
+
+void declare_adopt(Words& words, AdoptArgs& args) {
+  words.word("FILE", args.file, true, N_("a policy file, or zhejiang or changde"));
+  words.text("--from DATE", args.from, N_("the first day on which it holds"));
+}
+
+int run_adopt(Desk& desk, const Common& common, const AdoptArgs& args) {
+  const auto from = read_date(args.from, "--from");
+  if (!from) bad_words(message(N_("--from is needed")), message(N_("say from which day on it holds: --from DATE")));
+  const auto source = source_of(desk, common, args.file);
+  const auto policy = read_policy(source.bytes, source.name);
+  auto counter = open_counter(desk, common, Database::Mode::write);
+  Counterfoil foil(counter, common, "policy adopt");
+  const auto digest = hex(sha256(source.bytes));
+  auto name = source.name.substr(source.name.find_last_of('/') + 1);
+  if (const auto kept = read_content(counter.ledger.db(), digest)) name = kept->name;  // under which its bytes are kept
+  const AdoptPolicy command{policy.id, digest, printable(name), static_cast<int>(policy.offset.count()), *from};
+  foil.act.content = encode(command);
+  const auto outcome = transact(
+      counter.ledger, foil.act,
+      [&](Database& db, Books& books) { fetch_actors(db, books, foil.act.acting.person, foil.act.acting.for_person); },
+      [&](const Facts& facts) { return judged(facts, command, foil.act.acting); },
+      [&](Database& db) { add_content(db, {"policy", name, source.bytes}); });
+  return settle(desk, common, counter, foil.act, outcome);
+}
+
 Json difference_json(const Difference& difference) {
   const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
   Json item = Json::object();
@@ -185,6 +214,9 @@ const Verb kPolicy = verb("policy", N_("see and check the policy"),
                            action<Args>("lint", N_("check a policy file; silent when all is well"), Access::reads, declare, run_lint,
                                         {{10, 66, 78}, {"govcloud policy lint my.toml", "govcloud policy lint zhejiang -v"}}),
                            action<Args>("replay", N_("judge the recorded past by another policy"), Access::reads, declare_replay, run_replay,
-                                        {{1, 10, 15, 66, 78}, {"govcloud policy replay my.toml", "govcloud policy replay changde -o json"}})});
+                                        {{1, 10, 15, 66, 78}, {"govcloud policy replay my.toml", "govcloud policy replay changde -o json"}}),
+                           action<AdoptArgs>("adopt", N_("put a policy in force from a day on"), Access::writes, declare_adopt, run_adopt,
+                                             {{10, 12, 13, 14, 66, 75, 78},
+                                              {"govcloud policy adopt zhejiang-2027.toml --from 2027-01-01", "govcloud policy adopt changde --from 2027-01-01 --dry-run"}})});
 
 }  // namespace govcloud

@@ -33,6 +33,7 @@ struct Teller {
   Offset offset;
   std::vector<ReceiptLine> lines;
   std::vector<std::string> done;  // resources delivered or taken back
+  bool succession = false;        // its people end with a unit, and are not told one by one
 
   void add(ReceiptLine l) { lines.push_back(std::move(l)); }
 
@@ -43,7 +44,7 @@ struct Teller {
   void tell(const UnitAdded& e) { add({e.unit.id, message(N_("{0} added"), e.unit.id), "", nullptr}); }
   void tell(const PersonAdded& e) { add({e.person.id, message(N_("{0} added"), e.person.id), "", nullptr}); }
   void tell(const RolesGranted& e) { add({e.person, message(N_("{0} has these roles from {1}: {2}"), e.person, to_text(e.on), names_of(e.roles)), "", nullptr}); }
-  void tell(const RolesRevoked& e) { add({e.person, message(N_("{0} has no longer, from {1}: {2}"), e.person, to_text(e.on), names_of(e.roles)), "", nullptr}); }
+  void tell(const RolesRevoked& e) { if (!succession) add({e.person, message(N_("{0} has no longer, from {1}: {2}"), e.person, to_text(e.on), names_of(e.roles)), "", nullptr}); }
   void tell(const Delegated& e) {
     add({e.person, message(N_("{0}: {1} stands in from {2} to {3}"), e.person, e.deputy, to_text(e.since), to_text(e.until)), "", nullptr});
   }
@@ -109,6 +110,39 @@ struct Teller {
   }
   void tell(const Found& e) { add({e.finding.id, message(N_("{0} found: {1}"), e.finding.id, e.finding.title), "", nullptr, true}); }
   void tell(const RowBegun&) {}
+  void tell(const SystemTakenOver& e) {
+    std::size_t resources = 0;
+    for (const auto& l : e.lines) resources += l.resources.size();
+    add({e.system, e.on_cloud ? message(N_("{0} taken over; in service with {1} resources"), e.system, resources)
+                              : message(N_("{0} taken over; it runs off the cloud"), e.system),
+         e.on_cloud ? "in_service" : "off_cloud", nullptr});
+  }
+  void tell(const LevelSet& e) {
+    std::string wanted;
+    for (const auto& kind : e.wanted) wanted += (wanted.empty() ? "" : ", ") + kind;
+    add({e.system, wanted.empty() ? message(N_("{0} has the level {1} now"), e.system, e.to)
+                                  : message(N_("{0} has the level {1} now; it wants: {2}"), e.system, e.to, wanted), "", nullptr});
+  }
+  void tell(const LevelConfirmed& e) {
+    if (!papers) add({e.system, message(N_("{0} has all that its level {1} wants"), e.system, e.level), "", nullptr});
+  }
+  void tell(const TransferAsked& e) {
+    add({e.system, message(N_("{0}: the transfer to {1} waits for that unit: govcloud cosign {0}"), e.system, e.to), "pending", nullptr});
+  }
+  void tell(const TransferWithdrawn& e) { add({e.system, message(N_("{0}: the transfer is withdrawn"), e.system), "withdrawn", nullptr}); }
+  void tell(const SystemTransferred& e) {
+    add({e.system, message(N_("{0} belongs to {1} from {2}; open requests gone over: {3}"), e.system, e.to, to_text(e.on), e.requests.size()), "", nullptr});
+  }
+  void tell(const UnitRenamed& e) { add({e.unit, message(N_("{0} is called {1} from {2}"), e.unit, e.name, to_text(e.since)), "", nullptr}); }
+  void tell(const UnitSucceeded& e) {
+    succession = true;
+    add({e.unit, message(N_("{0} is now {1}, from {2}; gone over: systems {3}, resources {4}, open requests {5}"), e.unit, e.successor, to_text(e.on),
+                         e.systems.size(), e.resources.size(), e.requests.size()), "", nullptr});
+  }
+  void tell(const PolicyAdopted& e) { add({e.policy, message(N_("{0} is in force from {1}"), e.policy, to_text(e.from)), "", nullptr}); }
+  void tell(const CatalogLoaded& e) {
+    add({e.digest.substr(0, 12), message(N_("{0} is the catalogue from {1}"), e.name, to_text(e.from)), "", nullptr});
+  }
   void tell(const RecordMade& e) {
     const auto& r = e.record;
     const auto waits = joined(r.waits_for);
@@ -167,7 +201,7 @@ struct Teller {
          e.needs_cosign ? "pending" : "active", nullptr, true});
   }
   void tell(const KeyCosigned& e) { add({e.key, message(N_("{0} of {1} is confirmed"), e.key, e.person), "active", nullptr}); }
-  void tell(const KeyRevoked& e) { add({e.key, message(N_("{0} of {1} revoked"), e.key, e.person), "revoked", nullptr}); }
+  void tell(const KeyRevoked& e) { if (!succession) add({e.key, message(N_("{0} of {1} revoked"), e.key, e.person), "revoked", nullptr}); }
   void tell(const Denied&) {}
   void tell(const SealImported& e) {
     add({e.head.substr(0, 12), message(N_("{0}: the seal of event {1} is recorded, countersigned by {2}"), e.head.substr(0, 12),
@@ -193,7 +227,7 @@ std::string partial_request(const std::vector<Event>& events) {
 
 std::vector<ReceiptLine> receipt(const std::vector<Event>& events, const std::string& policy,
                                  bool papers, Offset offset) {
-  Teller teller{policy, papers, offset, {}, {}};
+  Teller teller{policy, papers, offset, {}, {}, false};
   for (const auto& event : events)
     std::visit([&](const auto& fact) { teller.tell(fact); }, event.fact);
   if (teller.lines.empty() && !teller.done.empty()) {

@@ -90,6 +90,12 @@ Date day_of_report(Desk& desk, const Common& common, const Counter& counter, con
   return asked_on >= after ? std::max(recorded_on, after) : recorded_on;
 }
 
+/// What held on the last day of a period, or on the day of the report if that is earlier.
+const Policy& rules_at_end(Counter& counter, const Material& of, Date day, Date after) {
+  const auto last = std::min(day, after - std::chrono::days{1});
+  return counter.ledger.rules(of.books.ledger.policy_on(last), of.books.ledger.catalog_on(last));
+}
+
 /// Makes the reports of a period, which is over before `after`, and sends them on their way.
 template <class Make>
 int run_report(Desk& desk, const Common& common, Counter& counter, const Args& args, const Material& material,
@@ -127,8 +133,8 @@ int run_monthly(Desk& desk, const Common& common, const Args& args) {
   const auto month = read_month(args.period, "PERIOD").value_or(month_before(month_of(counter.today())));
   const auto material = gather(counter, month, 1);
   const auto make = [&](const std::optional<std::string>& unit, Date day) {
-    return make_monthly(material.books, counter.ledger.policy(), counter.ledger.calendar(), month, material.months.front(), day,
-                        unit, material.days);
+    return make_monthly(material.books, rules_at_end(counter, material, day, first_day(next(month))), counter.ledger.calendar(),
+                        month, material.months.front(), day, unit, material.days);
   };
   return run_report(desk, common, counter, args, material, "monthly", to_text(month), first_day(next(month)), make);
 }
@@ -139,7 +145,8 @@ int run_yearly(Desk& desk, const Common& common, const Args& args) {
   const int year = year_for(args.period, counter.today());
   const auto material = gather(counter, {year, 1}, 12);
   const auto make = [&](const std::optional<std::string>& unit, Date day) {
-    return make_yearly(material.books, counter.ledger.policy(), counter.ledger.calendar(), year, material.months, day, unit);
+    return make_yearly(material.books, rules_at_end(counter, material, day, first_day({year + 1, 1})), counter.ledger.calendar(),
+                       year, material.months, day, unit);
   };
   return run_report(desk, common, counter, args, material, "yearly", fmt::format("{:04}", year), first_day({year + 1, 1}), make);
 }

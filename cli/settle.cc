@@ -62,7 +62,7 @@ void tell_ledger(Desk& desk, const Common& common, Counter& counter) {
   const auto& info = counter.ledger.info();
   desk.err << "govcloud: "
            << say(common.lang, N_("ledger {0} in {1}: event {2}, head {3}; policy {4}, today {5}"), info.id,
-                  printable(common.ledger), at.seq, at.head, info.policy, to_text(counter.today()))
+                  printable(common.ledger), at.seq, at.head, counter.ledger.policy().id, to_text(counter.today()))
            << "\n";
 }
 
@@ -95,11 +95,13 @@ Counter open_counter(Desk& desk, const Common& common, Database::Mode mode) {
   if (!desk.variable("GOVCLOUD_NOW").empty() && !counter.ledger.info().test)
     throw LedgerError(78, message(N_("GOVCLOUD_NOW is set, but this ledger was not made with init --test")),
                       message(N_("unset GOVCLOUD_NOW")));
+  counter.ledger.set_today(counter.today());
   if (common.verbose) tell_ledger(desk, common, counter);
   if (common.as_of.empty()) return counter;
   auto then = std::make_shared<Ledger>(ledger_as_of(counter.ledger, common.as_of));
   const auto date = parse_date(common.as_of);
   const auto moment = date ? start_of(*date + std::chrono::days{1}, then->offset()) - std::chrono::seconds{1} : read_head(then->db()).recorded;
+  then->set_today(local_date(moment, then->offset()));
   return {then, *then, std::min(counter.now, moment), counter.signer};
 }
 
@@ -258,13 +260,29 @@ int settle_no(Desk& desk, const Common& common, const No& no) {
   return std::visit([&](const auto& n) { return report_error(desk, common, error_of(n, common.lang)); }, no);
 }
 
+namespace {
+
+/// The policy of the clocks that an act starts: a request keeps its own, whatever was adopted since.
+std::string policy_of(Ledger& ledger, const std::vector<Event>& events) {
+  if (ledger.info().adopted.empty()) return ledger.info().policy;
+  std::string digest;
+  for (const auto& event : events)
+    std::visit([&](const auto& fact) {
+      if constexpr (requires { fact.clocks.started; })
+        if (!fact.clocks.started.empty()) digest = fact.clocks.started.front().policy_digest;
+    }, event.fact);
+  return ledger.policy(digest).id;
+}
+
+}  // namespace
+
 Settled settled(const Common& common, Counter& counter, const Act& act, const Outcome& outcome, bool papers) {
   if (const auto* no = std::get_if<No>(&outcome))
     return {std::visit([&](const auto& n) { return error_of(n, common.lang); }, *no), {}, false};
   if (const auto* conflict = std::get_if<Conflict>(&outcome)) return {error_of(*conflict), {}, false};
   const auto& recorded = std::get<Recorded>(outcome);
   Settled done{{}, {}, recorded.replayed};
-  for (const auto& line : receipt(recorded.events, counter.ledger.info().policy, papers, counter.ledger.offset()))
+  for (const auto& line : receipt(recorded.events, policy_of(counter.ledger, recorded.events), papers, counter.ledger.offset()))
     done.receipts.push_back(receipt_of(common, line, recorded, act.dry_run));
   return done;
 }

@@ -117,13 +117,14 @@ void add_evidence(Json& all, const Books& books, const std::string& subject) {
   for (const auto* evidence : evidence_of(books, subject)) all.push(evidence_json(*evidence));
 }
 
-/// What happened to a system through its requests, in the order in which it happened.
-Json timeline_json(const std::vector<const Request*>& requests, Offset offset) {
+/// What happened to a system, in the registers and through its requests, in the order in which it happened.
+Json timeline_json(const System& system, const std::vector<const Request*>& requests, Offset offset) {
   struct Step {
     const HistoryEntry* entry;
     const std::string* request;
   };
   std::vector<Step> steps;
+  for (const auto& entry : system.history) steps.push_back({&entry, &system.id});
   for (const auto* request : requests)
     for (const auto& entry : request->history) steps.push_back({&entry, &request->id});
   std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
@@ -174,12 +175,31 @@ Json request_json(const Request& request, const Books& books, const Today& today
   return item;
 }
 
+namespace {
+
+/// What waits for the receiving unit, or null.
+Json transfer_json(const System& system) {
+  if (!system.transfer) return {};
+  const auto& t = *system.transfer;
+  return Json::object().set("to", t.to).set("reason", t.reason).set("asked_by", t.asked_by).set("asked_on", to_text(t.on));
+}
+
+Json tenures_json(const System& system) {
+  Json all = Json::array();
+  for (const auto& tenure : system.tenures) all.push(Json::object().set("unit", tenure.unit).set("until", to_text(tenure.until)));
+  return all;
+}
+
+}  // namespace
+
 Json system_json(const System& system, const Books& books, const Today& today) {
   Json item = Json::object();
   item.set("id", system.id).set("seq", system.seq).set("name", system.name);
   item.set("unit", system.unit).set("level", system.level);
   item.set("state", std::string(name_of(system.state)));
   item.set("opened_on", date_json(system.opened_on)).set("ended_on", date_json(system.ended_on));
+  item.set("taken_over_on", date_json(system.taken_over_on)).set("since", date_json(system.since));
+  item.set("raised_on", date_json(system.raised_on)).set("transfer", transfer_json(system)).set("tenures", tenures_json(system));
   Json resources = Json::array(), requests = Json::array(), findings = Json::array();
   Json papers = Json::array(), records = Json::array();
   add_evidence(papers, books, system.id);
@@ -200,7 +220,7 @@ Json system_json(const System& system, const Books& books, const Today& today) {
   item.set("evidence", std::move(papers));
   for (const auto* record : records_of(books, system.id)) records.push(record_json(*record, today));
   item.set("records", std::move(records)).set("findings", std::move(findings));
-  item.set("timeline", timeline_json(requests_of(books, system.id), today.offset));
+  item.set("timeline", timeline_json(system, requests_of(books, system.id), today.offset));
   return item;
 }
 
@@ -236,7 +256,10 @@ Json unit_json(const Unit& unit) {
   item.set("kind", std::string(name_of(unit.kind))).set("tenancy", std::string(name_of(unit.tenancy)));
   item.set("authority", text_json(unit.authority)).set("accreditation", text_json(unit.accreditation));
   item.set("valid_from", date_json(unit.valid_from)).set("valid_to", date_json(unit.valid_to));
-  return item;
+  Json former = Json::array();
+  for (const auto& earlier : unit.former) former.push(Json::object().set("name", earlier.name).set("until", to_text(earlier.until)));
+  item.set("former", std::move(former)).set("succeeded_by", text_json(unit.succeeded_by));
+  return item.set("succeeded_on", date_json(unit.succeeded_on));
 }
 
 Json person_json(const Person& person) {

@@ -46,10 +46,12 @@ CREATE TABLE signatory (
   person TEXT PRIMARY KEY, seq INTEGER NOT NULL, key TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- `raised_on` is set while a raised level wants the papers of the opening.
 CREATE TABLE system (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, unit TEXT NOT NULL, state TEXT NOT NULL,
-  record TEXT NOT NULL
+  raised_on TEXT, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX system_raised ON system (raised_on) WHERE raised_on IS NOT NULL;
 
 CREATE TABLE request (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, system TEXT NOT NULL,

@@ -3,6 +3,7 @@
 #include "core/law/house_rules.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"
+#include "core/law/system.h"
 
 #include <algorithm>
 
@@ -80,6 +81,7 @@ Decision decide(const Facts& facts, const Attach& command, const Acting& acting)
   attach_papers(facts, acting, numbers, command.subject, recorded);
   if (request != nullptr)
     if (auto no = apply_if_tested(facts, acting, *request, recorded)) return *no;
+  if (command.subject == (system != nullptr ? system->id : "")) confirm_level(facts, acting, *system, recorded);
   return recorded;
 }
 

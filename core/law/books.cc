@@ -37,6 +37,27 @@ std::vector<const T*> owned(const Shelf<T>& shelf, const Belongings::Ids& ids, s
 
 }  // namespace
 
+namespace {
+
+/// The last of those that hold on a day.
+const InForce* last_on(const std::vector<InForce>& all, Date day) {
+  const InForce* last = nullptr;
+  for (const auto& one : all)
+    if (one.from <= day) last = &one;
+  return last;
+}
+
+}  // namespace
+
+const std::string& LedgerInfo::policy_on(Date day) const {
+  const auto* last = last_on(adopted, day);
+  return last != nullptr ? last->digest : policy_digest;
+}
+std::string_view LedgerInfo::catalog_on(Date day) const {
+  const auto* last = last_on(catalogs, day);
+  return last != nullptr ? std::string_view(last->digest) : std::string_view();
+}
+
 void enter(Books& books, const Unit& unit) {
   put_in_order(books.belongings.units[static_cast<std::size_t>(unit.kind)], unit.id);
 }
@@ -79,7 +100,7 @@ std::vector<const Resource*> resources_called(const Books& books, std::string_vi
 }
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind) {
   return records(books.units, books.belongings.units[static_cast<std::size_t>(kind)],
-                 [&](const Unit& unit) { return unit.kind == kind; });
+                 [&](const Unit& unit) { return unit.kind == kind && unit.succeeded_by.empty(); });
 }
 
 }  // namespace govcloud

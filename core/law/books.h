@@ -33,6 +33,13 @@ struct LastSeal {
   }
 };
 
+/// What holds from a day on: a policy, or a version of the catalogue.
+struct InForce {
+  std::string id, digest;
+  Date from{};
+  static void fields(auto& self, auto& v) { v("id", self.id), v("digest", self.digest), v("from", self.from); }
+};
+
 /// What holds for the whole ledger.
 struct LedgerInfo {
   std::string id;  // random, 32 hex digits
@@ -45,6 +52,13 @@ struct LedgerInfo {
   std::int64_t imports = 0;                      // of measurements, so far
   std::map<std::string, std::int64_t> counters;  // last number given: "R-2026" → 7
   std::optional<LastSeal> seal;
+  std::vector<InForce> adopted;   // policies after the founding one, in order of their first days
+  std::vector<InForce> catalogs;  // in place of the policies' own, in the same order
+
+  /// The digest of the policy in force on a day.
+  const std::string& policy_on(Date day) const;
+  /// Of the catalogue; empty: the policy's own.
+  std::string_view catalog_on(Date day) const;
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("lang", self.lang), v("founder", self.founder);
@@ -52,7 +66,7 @@ struct LedgerInfo {
     v("calendar_digest", self.calendar_digest), v("offset_minutes", self.offset_minutes);
     v("test", self.test), v("root_key", self.root_key), v("created", self.created);
     v("imports", self.imports), v("counters", self.counters);
-    v("seal", self.seal);
+    v("seal", self.seal), v("adopted", self.adopted), v("catalogs", self.catalogs);
   }
 };
 
@@ -126,6 +140,7 @@ std::vector<const Resource*> resources_called(const Books& books, std::string_vi
 std::vector<const Record*> records_of(const Books& books, std::string_view about);
 std::vector<const Scan*> scans_of(const Books& books, std::string_view system);
 std::vector<const Finding*> findings_of(const Books& books, std::string_view system);
+/// Those in whose place no other has come.
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 
 /// Where in the journal a fact stands, and by whom.

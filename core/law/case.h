@@ -183,6 +183,22 @@ struct Request {
   }
 };
 
+/// Whose a system was, up to the day before `until`.
+struct Tenure {
+  std::string unit;
+  Date until{};
+  static void fields(auto& self, auto& v) { v("unit", self.unit), v("until", self.until); }
+};
+
+/// A transfer 移交 that waits for the receiving unit.
+struct PendingTransfer {
+  std::string to, reason, asked_by;
+  Date on{};
+  static void fields(auto& self, auto& v) {
+    v("to", self.to), v("reason", self.reason), v("asked_by", self.asked_by), v("on", self.on);
+  }
+};
+
 /// An application system 应用系统.
 struct System {
   std::string id;
@@ -193,12 +209,23 @@ struct System {
   std::optional<Date> opened_on, ended_on;
   std::map<std::string, std::int64_t> numbered;  // last number given, by catalogue item
   std::map<std::string, std::int64_t> tested;    // processors, memory, storage when tests were last passed
+  std::optional<Date> taken_over_on, since;      // of a system that was there before the ledger knew of it 接管
+  std::string authority, provider;               // with which it was taken over
+  std::vector<HistoryEntry> history;             // what the registers say of it; its requests have their own
+  std::optional<Date> raised_on;                 // its level, and the papers of the opening are wanted since
+  std::vector<Tenure> tenures;                   // whose it was before
+  std::optional<PendingTransfer> transfer;
+
+  /// It runs, and on the cloud.
+  bool is_on_cloud() const { return state == SystemState::in_service || state == SystemState::ending; }
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("unit", self.unit), v("level", self.level);
     v("state", self.state), v("opened_on", self.opened_on), v("ended_on", self.ended_on);
     v("numbered", self.numbered);
-    v("tested", self.tested);
+    v("tested", self.tested), v("taken_over_on", self.taken_over_on), v("since", self.since);
+    v("authority", self.authority), v("provider", self.provider), v("history", self.history);
+    v("raised_on", self.raised_on), v("tenures", self.tenures), v("transfer", self.transfer);
   }
 };
 

@@ -6,6 +6,7 @@
 #include "core/law/incident.h"
 #include "core/law/rectify.h"
 #include "core/law/rules.h"
+#include "core/law/system.h"
 
 namespace govcloud {
 namespace {
@@ -70,23 +71,22 @@ void not_measured(const Facts& facts, Month month, const std::set<std::string>& 
                        resource.state == ResourceState::ending;
     if (!lives || !resource.delivered_on || *resource.delivered_on >= first_day(next(month))) continue;
     if (measured.contains(id)) continue;
+    const auto* system = find(facts.books.systems, resource.system);
+    if (system != nullptr && system->taken_over_on && *system->taken_over_on >= first_day(next(month))) continue;
     all.push_back({"not_measured", id, "provider", cite_measurement(facts.policy),
                    say("there are no measurements of {0}", to_text(month)), "govcloud usage import FILE", to_text(month)});
   }
 }
 
-/// What opened a system must still hold while it runs: tests, agreement, validity.
+/// What opened a system must still hold while it runs: tests, agreement, validity. One that was taken
+/// over must show what would open it, and one whose level was raised its tests anew.
 void papers_missing(const Facts& facts, Date today, std::vector<Shortfall>& all) {
-  const Acting nobody;
-  for (const auto& [id, request] : facts.books.requests) {
-    if (request.kind != RequestKind::onboarding || request.stage != Stage::open) continue;
-    const auto* system = find(facts.books.systems, request.system);
-    if (system == nullptr || system->state != SystemState::in_service) continue;
-    for (const auto& closed : closed_gates(facts, "open", system->level, papers_of(facts, nobody, request),
-                                           today, request.unit, {}))
-      all.push_back({"papers_missing", request.system, "using", cite(facts.policy, closed.gate->basis),
+  for (const auto& [id, system] : facts.books.systems) {
+    if (system.state != SystemState::in_service) continue;
+    for (const auto& closed : opening_gates(facts, {}, system, today))
+      all.push_back({"papers_missing", id, "using", cite(facts.policy, closed.gate->basis),
                      say("missing or no longer valid: {0}", joined(closed.missing)),
-                     "govcloud attach " + request.system + " KIND=FILE", closed.gate->rule});
+                     "govcloud attach " + id + " KIND=FILE", closed.gate->rule});
   }
 }
 

@@ -11,6 +11,7 @@
 #include "core/law/calendar.h"
 #include "core/law/policy.h"
 #include "core/law/refusal.h"
+#include "core/law/register_commands.h"
 
 namespace govcloud {
 
@@ -262,6 +263,13 @@ Decision decide(const Facts&, const RevokeKey&, const Acting&);
 Decision decide(const Facts&, const Cosign&, const Acting&);
 Decision decide(const Facts&, const ImportSeal&, const Acting&);
 Decision decide(const Facts&, const DeliverReports&, const Acting&);
+Decision decide(const Facts&, const AddSystem&, const Acting&);
+Decision decide(const Facts&, const SetLevel&, const Acting&);
+Decision decide(const Facts&, const TransferSystem&, const Acting&);
+Decision decide(const Facts&, const RenameUnit&, const Acting&);
+Decision decide(const Facts&, const SucceedUnit&, const Acting&);
+Decision decide(const Facts&, const AdoptPolicy&, const Acting&);
+Decision decide(const Facts&, const LoadCatalog&, const Acting&);
 
 /// Refuses whoever acts for another without a delegation that holds, on the day on which it happened
 /// and on the day on which it is entered. It is asked before decide() of every command.

@@ -15,6 +15,7 @@
 #include "core/law/party_events.h"
 #include "core/law/record.h"
 #include "core/law/rectify_events.h"
+#include "core/law/register_events.h"
 #include "core/law/row_events.h"
 #include "core/law/trust_events.h"
 
@@ -363,9 +364,10 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                           Fixed, Verified, KeyEnrolled, KeyCosigned, KeyRevoked, Denied, SealImported,
                           RolesGranted, RolesRevoked, Delegated, DelegationEnded,
                           TrialExtended, RecordMade, RecordCosigned, RowBegun,
-                          CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted,
-                          IncidentOpened, IncidentUpdated, IncidentResolved,
-                          ReportDelivered>;
+                           CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted,
+                           IncidentOpened, IncidentUpdated, IncidentResolved, ReportDelivered,
+                           SystemTakenOver, LevelSet, LevelConfirmed, TransferAsked, TransferWithdrawn,
+                           SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

@@ -6,6 +6,9 @@
 #include "core/law/keyring.h"
 #include "core/law/major.h"
 #include "core/law/roles.h"
+#include "core/law/in_force.h"
+#include "core/law/succession.h"
+#include "core/law/system.h"
 
 namespace govcloud {
 namespace {
@@ -96,7 +99,9 @@ void on(Hand& hand, const Submitted& e) {
   System& system = hand.put(hand.books.systems, Kind::system, e.system);
   if (e.kind == RequestKind::onboarding) {
     system.id = e.system, system.name = e.system_name, system.unit = e.unit;
-    system.level = e.level, system.state = SystemState::applying;
+    system.level = e.level;
+    // What runs elsewhere does so until it is opened on the cloud.
+    if (system.state != SystemState::off_cloud) system.state = SystemState::applying;
   } else if (e.kind == RequestKind::termination && e.whole) {
     system.state = SystemState::ending;
   }
@@ -308,6 +313,16 @@ void on(Hand& hand, const RecordCosigned& e) {
 }
 
 void on(Hand&, const RowBegun&) {}
+void on(Hand& hand, const SystemTakenOver& e) { take_over(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const LevelSet& e) { set_level(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const LevelConfirmed& e) { confirm(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const TransferAsked& e) { ask_transfer(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const TransferWithdrawn& e) { withdraw_transfer(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const SystemTransferred& e) { transfer(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const UnitRenamed& e) { rename(hand.books, e, hand.stamp); }
+void on(Hand& hand, const UnitSucceeded& e) { succeed(hand.books, hand.event, e, hand.stamp); }
+void on(Hand& hand, const PolicyAdopted& e) { put_in_force(hand.ledger().adopted, {e.policy, e.digest, e.from}); }
+void on(Hand& hand, const CatalogLoaded& e) { put_in_force(hand.ledger().catalogs, {e.name, e.digest, e.from}); }
 
 void on(Hand& hand, const KeyEnrolled& e) {
   hand.number(e.key);

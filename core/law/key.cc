@@ -5,6 +5,7 @@
 #include "core/law/house_rules.h"
 #include "core/law/rectify.h"
 #include "core/law/rules.h"
+#include "core/law/system.h"
 
 namespace govcloud {
 namespace {
@@ -90,6 +91,7 @@ Decision decide(const Facts& facts, const Cosign& command, const Acting& acting)
   if (const auto* order = find(facts.books.orders, command.id)) return cosign_order(facts, *order, acting);
   if (command.id.starts_with("O-"))
     return NotFound{"order", command.id, say("see them with: govcloud list orders")};
+  if (const auto* system = find(facts.books.systems, command.id)) return cosign_transfer(facts, *system, acting);
   if (command.id.starts_with("D-"))
     return NotFound{"record", command.id, say("see them with: govcloud list records")};
   if (auto no = want_signed(facts)) return *no;

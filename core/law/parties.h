@@ -30,6 +30,13 @@ constexpr std::array<std::string_view, 9> kRoles{"applicant", "reviewer",  "chie
                                                  "keeper",    "steward",   "auditor"};
 constexpr const auto& names(Role) { return kRoles; }
 
+/// A name that a unit had up to the day before `until`.
+struct FormerName {
+  std::string name;
+  Date until{};
+  static void fields(auto& self, auto& v) { v("name", self.name), v("until", self.until); }
+};
+
 struct Unit {
   std::string id;
   std::uint64_t seq = 0;  // of the last event that touched it
@@ -39,11 +46,21 @@ struct Unit {
   std::string authority;      // the unit that decides for it; empty: the only one there is
   std::string accreditation;  // of an assessor 测评机构: its number and validity
   std::optional<Date> valid_from, valid_to;
+  std::vector<FormerName> former;    // oldest first
+  std::string succeeded_by;          // the unit that took its place
+  std::optional<Date> succeeded_on;  // the first day on which it did
 
+  /// What it was called on a day.
+  const std::string& name_on(Date day) const {
+    for (const auto& earlier : former)
+      if (day < earlier.until) return earlier.name;
+    return name;
+  }
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("name", self.name), v("kind", self.kind), v("tenancy", self.tenancy);
     v("authority", self.authority), v("accreditation", self.accreditation);
-    v("valid_from", self.valid_from), v("valid_to", self.valid_to);
+    v("valid_from", self.valid_from), v("valid_to", self.valid_to), v("former", self.former);
+    v("succeeded_by", self.succeeded_by), v("succeeded_on", self.succeeded_on);
   }
 };
 

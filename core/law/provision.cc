@@ -64,23 +64,6 @@ MaybeNo names_are_ours(const Provision& command, const Request& request) {
   return std::nullopt;
 }
 
-/// Two living resources of one cloud id would share their measurements.
-MaybeNo cloud_ids_are_free(const Facts& facts, const Provision& command) {
-  const auto no = [](const std::string& id, const std::string& cloud_id, const std::string& other) {
-    return Refusal{Reason::exists_already, id, cloud_id, house_rule("H-12"),
-                   say("{0} is the cloud id of {1}", cloud_id, other), say("choose another id")};
-  };
-  for (const auto& [id, cloud_id] : command.cloud_ids) {
-    for (const auto& [other, theirs] : command.cloud_ids)
-      if (other != id && theirs == cloud_id) return no(id, cloud_id, other);
-    for (const auto* other : resources_called(facts.books, cloud_id))
-      if (other->id != id && other->state != ResourceState::reclaimed && other->state != ResourceState::cancelled &&
-          !command.cloud_ids.contains(other->id))
-        return no(id, cloud_id, other->id);
-  }
-  return std::nullopt;
-}
-
 /// What is delivered of a resource: as granted, save where the provider says less. Never more: H-03.
 MaybeNo delivery(const Provision& command, const Request& request, const Resource& resource,
                  const Quantities& granted, Quantities& delivered) {
@@ -206,6 +189,22 @@ Decision reclaim(const Facts& facts, const Request& request, const Acting& actin
 
 }  // namespace
 
+MaybeNo cloud_ids_are_free(const Facts& facts, const std::map<std::string, std::string>& cloud_ids) {
+  const auto no = [](const std::string& id, const std::string& cloud_id, const std::string& other) {
+    return Refusal{Reason::exists_already, id, cloud_id, house_rule("H-12"),
+                   say("{0} is the cloud id of {1}", cloud_id, other), say("choose another id")};
+  };
+  for (const auto& [id, cloud_id] : cloud_ids) {
+    for (const auto& [other, theirs] : cloud_ids)
+      if (other != id && theirs == cloud_id) return no(id, cloud_id, other);
+    for (const auto* other : resources_called(facts.books, cloud_id))
+      if (other->id != id && other->state != ResourceState::reclaimed && other->state != ResourceState::cancelled &&
+          !cloud_ids.contains(other->id))
+        return no(id, cloud_id, other->id);
+  }
+  return std::nullopt;
+}
+
 Decision decide(const Facts& facts, const Provision& command, const Acting& acting) {
   const auto* found = find(facts.books.requests, command.request);
   if (found == nullptr)
@@ -218,7 +217,7 @@ Decision decide(const Facts& facts, const Provision& command, const Acting& acti
   const bool failed_trial = request.stage == Stage::rejected && request.kind == RequestKind::onboarding;
   if (request.stage != Stage::approved && !failed_trial) return wrong_stage(request, "provision");
   if (auto no = names_are_ours(command, request)) return *no;
-  if (auto no = cloud_ids_are_free(facts, command)) return *no;
+  if (auto no = cloud_ids_are_free(facts, command.cloud_ids)) return *no;
   std::vector<std::string> chosen;
   if (auto no = choose(facts, command, request, chosen)) return *no;
   // What was approved and leaves nothing to do is carried out by saying so: a change to what is there

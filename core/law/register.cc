@@ -1,6 +1,7 @@
 // Registers: units, persons, calendars. Kept by the keeper.
 #include "core/law/house_rules.h"
 #include "core/law/rules.h"
+#include "core/law/succession.h"
 
 #include <algorithm>
 
@@ -51,6 +52,7 @@ Decision decide(const Facts& facts, const AddUnit& command, const Acting& acting
   const auto* authority = find(facts.books.units, unit.authority);
   if (!unit.authority.empty() && (authority == nullptr || authority->kind != UnitKind::authority))
     return NotFound{"authority", unit.authority, say("see them with: govcloud list units")};
+  if (auto no = still_acts(facts, unit.authority)) return *no;
   std::vector<Fact> recorded{UnitAdded{unit}};
   Numbers numbers(facts, acting);
   attach_papers(facts, acting, numbers, unit.id, recorded);
@@ -63,6 +65,7 @@ Decision decide(const Facts& facts, const AddPerson& command, const Acting& acti
   if (find(facts.books.units, person.unit) == nullptr)
     return NotFound{"unit", person.unit, say("add the unit first: govcloud unit add {0} …", person.unit)};
   if (find(facts.books.persons, person.id) != nullptr) return taken(person.id);
+  if (auto no = still_acts(facts, person.unit)) return *no;
   if (auto no = roles_fit(facts, person)) return *no;
   std::vector<Fact> recorded{PersonAdded{person}};
   Numbers numbers(facts, acting);

@@ -54,6 +54,22 @@ Line new_line(const Line& recorded) {
   return line;
 }
 
+MaybeCommand command_of(Page&, const SystemTakenOver& e) {
+  AddSystem command{e.system, e.unit, e.name, e.provider, e.authority, e.level, e.on_cloud, e.since};
+  for (const auto& line : e.lines) command.lines.push_back(new_line(line));
+  command.cloud_ids = e.cloud_ids;
+  return command;
+}
+
+MaybeCommand command_of(Page&, const LevelSet& e) { return SetLevel{e.system, e.reason, e.to}; }
+MaybeCommand command_of(Page&, const TransferAsked& e) { return TransferSystem{e.system, e.to, e.reason}; }
+MaybeCommand command_of(Page&, const TransferWithdrawn& e) { return TransferSystem{e.system, "", e.reason}; }
+MaybeCommand command_of(Page&, const SystemTransferred& e) { return Cosign{e.system}; }
+MaybeCommand command_of(Page&, const UnitRenamed& e) { return RenameUnit{e.unit, e.name, e.since}; }
+MaybeCommand command_of(Page&, const UnitSucceeded& e) { return SucceedUnit{e.unit, e.successor, e.reason}; }
+MaybeCommand command_of(Page&, const PolicyAdopted& e) { return AdoptPolicy{e.policy, e.digest, e.name, e.offset_minutes, e.from}; }
+MaybeCommand command_of(Page&, const CatalogLoaded& e) { return LoadCatalog{e.digest, e.name, e.from}; }
+
 Line change_line(const Line& recorded) {
   if (recorded.action == LineAction::add) return new_line(recorded);
   Line line;
@@ -127,6 +143,7 @@ MaybeCommand of_papers(const Page& page) {
   if (page.papers.empty()) return std::nullopt;
   return Attach{page.papers.front()->subject};
 }
+MaybeCommand command_of(Page& page, const LevelConfirmed&) { return of_papers(page); }
 
 // -- what is decided -----------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                 Withdraw, Attach, Review, Provision, ImportUsage, ImportScan,
                                 FixFinding, VerifyFinding, EnrolKey, RevokeKey, Cosign, ImportSeal,
                                 Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
-                                HoldCheck, OrderMending, AcceptFinding,
-                                OpenIncident, UpdateIncident, ResolveIncident, DeliverReports>;
+                                 HoldCheck, OrderMending, AcceptFinding,
+                                 OpenIncident, UpdateIncident, ResolveIncident, DeliverReports, AddSystem,
+                                 SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

@@ -6,6 +6,7 @@
 
 #include "core/law/house_rules.h"
 #include "core/law/rules.h"
+#include "core/law/succession.h"
 
 namespace govcloud {
 namespace {
@@ -148,6 +149,7 @@ Decision decide(const Facts& facts, const GrantRoles& command, const Acting& act
     if (has(person.roles, role))
       return Refusal{Reason::exists_already, person.id, std::string(name_of(role)), house_rule("H-12"),
                      say("{0} has the role {1} already", person.id, std::string(name_of(role))), {}};
+  if (auto no = still_acts(facts, person.unit)) return *no;
   if (auto no = after_last_change(facts, acting, person)) return *no;
   auto after = person;
   after.roles.insert(after.roles.end(), command.roles.begin(), command.roles.end());

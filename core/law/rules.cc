@@ -7,6 +7,7 @@
 
 #include "core/law/house_rules.h"
 #include "core/law/roles.h"
+#include "core/law/succession.h"
 
 namespace govcloud {
 
@@ -168,7 +169,7 @@ bool begins_with_one(const std::string& text, const std::vector<std::string>& he
 /// The accreditation registered for an issuer 测评机构 had lapsed, or not begun, on a day.
 bool registered_as_lapsed(const Facts& facts, const std::string& issuer, Date on) {
   for (const auto* unit : units_of(facts.books, UnitKind::assessor)) {
-    if (unit->id != issuer && unit->name != issuer) continue;
+    if (!is_called(*unit, issuer)) continue;
     if ((unit->valid_from && on < *unit->valid_from) || (unit->valid_to && on > *unit->valid_to))
       return true;
   }
@@ -179,7 +180,7 @@ bool is_own_unit(const Facts& facts, const std::string& unit, const std::string&
   if (issuer.empty()) return false;
   if (issuer == unit) return true;
   const auto* own = find(facts.books.units, unit);
-  return own != nullptr && own->name == issuer;
+  return own != nullptr && is_called(*own, issuer);
 }
 
 bool is_good(const Facts& facts, const Gate& gate, const Paper& paper, Date on,
@@ -277,11 +278,25 @@ std::string only(const Books& books, UnitKind kind) {
 
 }  // namespace
 
+namespace {
+
+/// The unit itself, or the last that came in its place.
+std::string now_acting(const Books& books, std::string id) {
+  for (const auto* unit = find(books.units, id); unit != nullptr && !unit->succeeded_by.empty(); unit = find(books.units, id))
+    id = unit->succeeded_by;
+  return id;
+}
+
+}  // namespace
+
 std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system) {
   const auto* found = find(facts.books.units, unit);
   if (found != nullptr && !found->authority.empty()) return found->authority;
   const auto* last = last_request(facts.books, system);
-  return last != nullptr && !last->authority.empty() ? last->authority : only(facts.books, UnitKind::authority);
+  if (last != nullptr && !last->authority.empty()) return now_acting(facts.books, last->authority);
+  const auto* taken_over = find(facts.books.systems, system);
+  return taken_over != nullptr && !taken_over->authority.empty() ? taken_over->authority
+                                                                 : only(facts.books, UnitKind::authority);
 }
 
 std::string provider_for(const Facts& facts, const std::string& system) {
@@ -289,12 +304,13 @@ std::string provider_for(const Facts& facts, const std::string& system) {
   for (const auto* resource : resources_of(facts.books, system)) {
     const bool ended = resource->state == ResourceState::ending || resource->state == ResourceState::reclaimed ||
                        resource->state == ResourceState::cancelled;
-    if (!ended && !resource->provider.empty()) return resource->provider;
+    if (!ended && !resource->provider.empty()) return now_acting(facts.books, resource->provider);
     if (before.empty()) before = resource->provider;
   }
-  if (!before.empty()) return before;
+  if (!before.empty()) return now_acting(facts.books, before);
   const auto* last = last_request(facts.books, system);
-  return last != nullptr && !last->provider.empty() ? last->provider : only(facts.books, UnitKind::provider);
+  return last != nullptr && !last->provider.empty() ? now_acting(facts.books, last->provider)
+                                                    : only(facts.books, UnitKind::provider);
 }
 
 Numbers::Numbers(const Facts& facts, const Acting& acting)

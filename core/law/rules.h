@@ -105,6 +105,14 @@ std::string provider_for(const Facts& facts, const std::string& system);
 
 /// The extension that was asked for an application and is not decided, or null.
 const Request* open_extension(const Facts& facts, const Request& request);
+/// H-02: a provider and an authority that are named are there, and of several one is named.
+MaybeNo provider_exists(const Facts& facts, const Submit& command);
+MaybeNo authority_decides(const Facts& facts, const Submit& command);
+MaybeNo provider_is_known(const Facts& facts, const Submit& command);
+MaybeNo authority_is_known(const Facts& facts, const Submit& command);
+/// H-12: two living resources of one cloud id would share their measurements. Resource → cloud id.
+MaybeNo cloud_ids_are_free(const Facts& facts, const std::map<std::string, std::string>& cloud_ids);
+
 /// review extend: the decision on an extension, which may be named by its application.
 Decision extend_trial(const Facts& facts, const Review& review, const Request& asked, const Acting& acting);
 /// An application whose trial is decided overtakes an extension that is still open.

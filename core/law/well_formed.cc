@@ -35,7 +35,13 @@ std::string of_days(const std::optional<std::int64_t>& days) {
   return days && *days < 1 ? fmt::format("{} days", *days) : "";
 }
 
-std::string of(const AddUnit& command) { return of_id(command.unit.id); }
+std::string of(const AddUnit& command) {
+  if (!command.unit.former.empty() || !command.unit.succeeded_by.empty() || command.unit.succeeded_on) return "a unit with a past";
+  return of_id(command.unit.id);
+}
+std::string of(const SetLevel& command) {
+  return command.level < kLevelMin || command.level > kLevelMax ? fmt::format("level {}", command.level) : "";
+}
 std::string of(const AddPerson& command) {
   if (command.person.roles.empty()) return "a person without a role";
   if (!command.person.held.empty() || !command.person.delegations.empty()) return "a person with a past";
@@ -46,6 +52,12 @@ std::string of(const Submit& command) {
   if (command.level < kLevelMin || command.level > kLevelMax) return fmt::format("level {}", command.level);
   if (auto fault = of_id(command.system); !fault.empty()) return fault;
   if (auto fault = of_days(command.trial_days); !fault.empty()) return fault;
+  return of_lines(command.lines);
+}
+std::string of(const AddSystem& command) {
+  if (command.level < kLevelMin || command.level > kLevelMax) return fmt::format("level {}", command.level);
+  if (auto fault = of_id(command.system); !fault.empty()) return fault;
+  if (!command.on_cloud && (!command.lines.empty() || !command.cloud_ids.empty())) return "resources of a system off the cloud";
   return of_lines(command.lines);
 }
 std::string of(const Extend& command) { return of_days(command.days); }

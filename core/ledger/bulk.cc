@@ -45,7 +45,9 @@ Outcome decide_row(Pass& pass, Ledger& ledger, const BulkRow& row) {
   row.fetch(ledger.db(), pass.books);
   if (auto conflict = moved(pass.books, row.act)) return std::move(*conflict);
   const auto* request = find(pass.books.requests, row.act.policy_of);
-  const auto& policy = ledger.policy(request != nullptr ? request->policy_digest : pass.books.ledger.policy_digest);
+  const auto& info = pass.books.ledger;
+  const auto on = local_date(row.act.acting.effective, std::chrono::minutes{info.offset_minutes});
+  const auto& policy = ledger.rules(request != nullptr ? request->policy_digest : info.policy_on(on), info.catalog_on(on));
   const Facts facts{pass.books, policy, ledger.calendar(pass.books.ledger.calendar_digest)};
   auto decision = row.rule(facts);
   if (auto* no = std::get_if<No>(&decision)) {

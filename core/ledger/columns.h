@@ -41,9 +41,9 @@ struct DerivedTable<Person> {
 template <>
 struct DerivedTable<System> {
   static constexpr const char* kName = "system";
-  static constexpr const char* kPut = "INSERT OR REPLACE INTO system VALUES (?1,?2,?3,?4,?5)";
-  static constexpr const char* kRead = "SELECT id, seq, unit, state, record FROM system ORDER BY id";
-  static void row(const System& r, auto to) { to(r.id, r.seq, r.unit, name_of(r.state), encode(r)); }
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO system VALUES (?1,?2,?3,?4,?5,?6)";
+  static constexpr const char* kRead = "SELECT id, seq, unit, state, raised_on, record FROM system ORDER BY id";
+  static void row(const System& r, auto to) { to(r.id, r.seq, r.unit, name_of(r.state), text_of(r.raised_on), encode(r)); }
 };
 
 template <>

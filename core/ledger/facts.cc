@@ -28,6 +28,25 @@ void fetch_finding_case(Database& db, Books& books, const std::string& id) {
   if (const auto* finding = find(books.findings, id)) fetch_system(db, books, std::string(finding->system));
 }
 
+void fetch_opening(Database& db, Books& books, std::string_view id) {
+  fetch_system_case(db, books, id);
+  for (const auto* request : requests_of(books, id)) {
+    fetch_evidence_of(db, books, request->id);
+    fetch_records_of(db, books, request->id);
+  }
+}
+
+void fetch_transfer(Database& db, Books& books, std::string_view system, std::string_view to) {
+  fetch_system_case(db, books, system);
+  fetch_unit(db, books, to);
+  fetch_findings_of(db, books, system);
+  fetch_kind(db, books, "orders");
+}
+
+void fetch_inventory(Database& db, Books& books) {
+  for (const char* kind : {"units", "systems", "resources", "requests", "persons", "keys", "signatories", "orders"}) fetch_kind(db, books, kind);
+}
+
 void fetch_case(Database& db, Books& books, std::string_view id) {
   fetch_request(db, books, id);
   const auto* request = find(books.requests, id);

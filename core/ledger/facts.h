@@ -21,6 +21,12 @@ void fetch_case(Database& db, Books& books, std::string_view request);
 void fetch_system_case(Database& db, Books& books, std::string_view system);
 /// A finding with its system, or an order of that id; and all units, who may owe the mending.
 void fetch_finding_case(Database& db, Books& books, const std::string& id);
+/// A system's case with the papers of its requests: what its opening rested on.
+void fetch_opening(Database& db, Books& books, std::string_view system);
+/// What the transfer of a system to a unit is judged by.
+void fetch_transfer(Database& db, Books& books, std::string_view system, std::string_view to);
+/// All that a unit has, owes and decides, its people and their keys.
+void fetch_inventory(Database& db, Books& books);
 /// Whatever an id names: request, system, unit, finding or resource.
 void fetch_item(Database& db, Books& books, std::string_view id);
 

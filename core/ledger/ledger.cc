@@ -54,6 +54,7 @@ void Ledger::refresh() {
 }
 
 const Policy& Ledger::policy(const std::string& digest) {
+  if (digest.empty() && today_) return rules(info_.policy_on(*today_), info_.catalog_on(*today_));
   const auto& wanted = digest.empty() ? info_.policy_digest : digest;
   if (const auto at = policies_.find(wanted); at != policies_.end()) return at->second;
   if (auto known = known_policy(wanted)) return policies_.emplace(wanted, std::move(*known)).first->second;
@@ -63,6 +64,17 @@ const Policy& Ledger::policy(const std::string& digest) {
   auto policy = read_policy(content->bytes, content->name);
   policy.digest = wanted;
   return policies_.emplace(wanted, std::move(policy)).first->second;
+}
+
+const Policy& Ledger::rules(const std::string& of, std::string_view catalog) {
+  const auto& plain = policy(of);
+  if (catalog.empty()) return plain;
+  const auto both = of + "/" + std::string(catalog);
+  if (const auto at = policies_.find(both); at != policies_.end()) return at->second;
+  const auto content = read_content(db_, std::string(catalog));
+  if (!content || hex(sha256(content->bytes)) != catalog)
+    throw LedgerError(15, fmt::format("the catalogue {} is not in the ledger as it was kept", catalog));
+  return policies_.emplace(both, with_catalog(plain, content->bytes, content->name)).first->second;
 }
 
 const Calendar& Ledger::calendar(const std::string& digest) {

@@ -43,6 +43,10 @@ class Ledger {
   /// A policy or calendar of the content table, read once; empty digest: the one in force now.
   const Policy& policy(const std::string& digest = "");
   const Calendar& calendar(const std::string& digest = "");
+  /// A policy with a version of the catalogue in the place of its own; empty catalogue: as it is.
+  const Policy& rules(const std::string& policy, std::string_view catalog);
+  /// The day by which the policy and the catalogue in force are told; without it, those of the founding.
+  void set_today(Date day) { today_ = day; }
   /// Reads the ledger's own record again, after somebody else may have written.
   void refresh();
 
@@ -51,6 +55,7 @@ class Ledger {
   LedgerInfo info_;
   std::map<std::string, Policy> policies_;
   std::map<std::string, Calendar> calendars_;
+  std::optional<Date> today_;
 };
 
 /// What a command asks of the ledger.
@@ -62,7 +67,7 @@ struct Act {
   std::optional<std::uint64_t> expect_seq;
   bool dry_run = false;
   bool yes = false;         // a clock far ahead was confirmed
-  std::string policy_of;    // the request whose policy rules; empty: the one in force now
+  std::string policy_of;    // the request whose policy rules; empty: the one in force when it happened
   Signer signer;            // who signs, in a signed ledger
 };
 

@@ -105,6 +105,27 @@ std::string Legality::calendar_fault(const CalendarLoaded& loaded) {
   return "";
 }
 
+/// What is wrong with what an event says of the policy's file that it adopts, or nothing.
+std::string Legality::adoption_fault(const AdoptPolicy& adopted) {
+  const auto& kept = policy(adopted.digest);
+  if (!kept.value) return "the policy " + kept.fault;
+  if (kept.value->id != adopted.policy || kept.value->offset.count() != adopted.offset_minutes || printable(kept.name) != adopted.name)
+    return "what it says of the policy is not what the policy says";
+  return "";
+}
+
+/// A policy with a version of the catalogue in the place of its own.
+const Legality::Kept<Policy>& Legality::rules(const std::string& of, std::string_view catalog) {
+  const auto& plain = policy(of);
+  if (catalog.empty() || !plain.value) return plain;
+  const auto [at, fresh] = policies_.try_emplace(of + "/" + std::string(catalog));
+  if (fresh)
+    read_kept(db_, std::string(catalog), at->second.value, at->second.name, at->second.fault,
+              [&](std::string_view bytes, const std::string& name) { return with_catalog(*plain.value, bytes, name); });
+  if (at->second.value) at->second.value->digest = of;
+  return at->second;
+}
+
 /// What is wrong with the event that makes the ledger, or nothing.
 std::string Legality::founding_fault(const LedgerCreated& created, const ActHeader& header) {
   if (created.founder != header.person || !header.for_person.empty())
@@ -152,15 +173,21 @@ Opinion Legality::judge(const Books& before, const ReadAct& act) {
   if (const auto* denied = std::get_if<Denied>(&read->command); denied && denied->verb != header.verb)
     return bad("what was denied is not the act's verb");
   const auto* request = ruled_by(before, read->command);
-  const auto& rules = policy(request != nullptr ? request->policy_digest : before.ledger.policy_digest);
-  const auto& days = calendar(before.ledger.calendar_digest);
-  if (!rules.value) return bad("the policy " + rules.fault);
+  const auto& info = before.ledger;
+  const auto on = local_date(read->acting.effective, std::chrono::minutes{info.offset_minutes});
+  const auto& law = rules(request != nullptr ? request->policy_digest : info.policy_on(on), info.catalog_on(on));
+  const auto& days = calendar(info.calendar_digest);
+  if (!law.value) return bad("the policy " + law.fault);
   if (!days.value) return bad("the calendar " + days.fault);
   if (const auto* load = std::get_if<LoadCalendar>(&read->command))
     if (auto fault = calendar_fault({load->digest, load->name, load->arranged}); !fault.empty())
       return bad(fault);
+  if (const auto* adopt = std::get_if<AdoptPolicy>(&read->command))
+    if (auto fault = adoption_fault(*adopt); !fault.empty()) return bad(fault);
+  if (const auto* load = std::get_if<LoadCatalog>(&read->command))
+    if (const auto& kept = rules(info.policy_digest, load->digest); !kept.value) return bad("the catalogue " + kept.fault);
   try {
-    auto decision = rejudge({before, *rules.value, *days.value}, *read);
+    auto decision = rejudge({before, *law.value, *days.value}, *read);
     if (const auto* no = std::get_if<No>(&decision)) return bad(words_of(*no));
     return compared(std::move(std::get<std::vector<Fact>>(decision)), read->acting, act);
   } catch (const std::exception& e) {

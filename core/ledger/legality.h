@@ -54,6 +54,8 @@ class Legality {
   Opinion founding(const ReadAct& act);
   std::string founding_fault(const LedgerCreated& created, const ActHeader& header);
   std::string calendar_fault(const CalendarLoaded& loaded);
+  std::string adoption_fault(const AdoptPolicy& adopted);
+  const Kept<Policy>& rules(const std::string& policy, std::string_view catalog);
 
   Database& db_;
   std::map<std::string, Kept<Policy>> policies_;

@@ -27,4 +27,8 @@ struct LintFinding {
 /// not TOML has one finding, since nothing behind the fault can be read.
 std::vector<LintFinding> lint_policy(std::string_view bytes, const std::string& name);
 
+/// A policy with the items of a catalogue's file in the place of its own: `[[catalog]]` and `[excluded]`,
+/// as in a policy. Throws InputError 78 naming file and line.
+Policy with_catalog(const Policy& policy, std::string_view bytes, const std::string& name);
+
 }  // namespace govcloud

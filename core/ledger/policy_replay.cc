@@ -151,8 +151,8 @@ void take(Books& books, const PastAct& act, const std::vector<Event>& events) {
 
 /// A zone that is the default of the policy then in force stands for that of the other policy: the counter
 /// writes it where a line names none.
-void default_zone(Past& past, AnyCommand& command) {
-  const auto& before = past.ledger.policy(past.was.ledger.policy_digest).zone_default;
+void default_zone(Past& past, AnyCommand& command, Date on) {
+  const auto& before = past.ledger.policy(past.was.ledger.policy_on(on)).zone_default;
   std::visit([&](auto& c) {
     if constexpr (requires { c.lines.front().zone; })
       for (auto& line : c.lines)
@@ -168,7 +168,7 @@ std::optional<Decision> decided(Past& past, const PastAct& act, std::optional<Re
   read = reread(past.was, {header.person, header.for_person, header.recorded, act.events});
   if (!read) return std::nullopt;
   ++past.found.acts;
-  default_zone(past, read->command);
+  default_zone(past, read->command, local_date(read->acting.effective, past.policy.offset));
   return rejudge({past.would, past.policy, past.ledger.calendar(past.was.ledger.calendar_digest)}, *read);
 }
 

@@ -244,6 +244,8 @@ void fetch_owing(Database& db, Books& books) {
   Statement requests(db, "SELECT id, seq, record FROM request WHERE id IN"
                          " (SELECT request FROM deadline WHERE open = 1)");
   fetch(requests, books, &Books::requests, "request");
+  Statement raised(db, "SELECT id, seq, record FROM system WHERE raised_on IS NOT NULL");
+  fetch(raised, books, &Books::systems, "system");
   Statement findings(db, "SELECT id, seq, record FROM finding WHERE state = 'open' AND due_on IS NOT NULL");
   fetch(findings, books, &Books::findings, "finding");
   Statement orders(db, "SELECT id, seq, record FROM mending_order WHERE state = 'open'");

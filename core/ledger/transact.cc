@@ -172,8 +172,9 @@ Look look(Ledger& ledger, const Act& act, const Digest& content, const Fetch& fe
     return at;
   }
   const auto* request = find(at.books.requests, act.policy_of);
-  const auto& policy = ledger.policy(request != nullptr ? request->policy_digest
-                                                        : at.books.ledger.policy_digest);
+  const auto& info = at.books.ledger;
+  const auto on = local_date(act.acting.effective, std::chrono::minutes{info.offset_minutes});
+  const auto& policy = ledger.rules(request != nullptr ? request->policy_digest : info.policy_on(on), info.catalog_on(on));
   const auto& calendar = ledger.calendar(at.books.ledger.calendar_digest);
   const Facts facts{at.books, policy, calendar};
   auto decision = rule(facts);

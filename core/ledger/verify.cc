@@ -104,6 +104,10 @@ void name_content(Walk& walk, const Fact& fact, std::uint64_t seq) {
     name(created->calendar_digest, "calendar", "");
   } else if (const auto* loaded = std::get_if<CalendarLoaded>(&fact)) {
     name(loaded->digest, "calendar", loaded->name);
+  } else if (const auto* adopted = std::get_if<PolicyAdopted>(&fact)) {
+    name(adopted->digest, "policy", adopted->name);
+  } else if (const auto* catalog = std::get_if<CatalogLoaded>(&fact)) {
+    name(catalog->digest, "catalog", catalog->name);
   } else if (const auto* imported = std::get_if<UsageImported>(&fact)) {
     if (!imported->mapping_digest.empty()) name(imported->mapping_digest, "mapping", "");
   } else if (const auto* sealed = std::get_if<SealImported>(&fact)) {

@@ -44,6 +44,7 @@ constexpr Label kLabels[] = {
     {"word.article", "art. {0}", "第{0}条"},
     {"word.article_of", "{0} art. {1}", "{0} 第{1}条"},
     {"word.level", "level {0}", "等保{0}级"},
+    {"word.taken_over", "taken over {0}", "{0} 接管"},
     {"word.none", "none", "无"},
     {"word.platform", "platform", "平台"},
     {"word.colon", "{0}: {1}", "{0}：{1}"},

@@ -68,6 +68,7 @@ struct ReportSystem {
   std::int64_t level = 0;
   UsedOverProvisioned used;
   std::vector<ReportResource> resources;
+  std::optional<Date> taken_over_on;  // a system that was there before the ledger
 };
 
 struct ReportUnit {

@@ -35,7 +35,8 @@ Json system_json(const ReportSystem& row) {
   json.set("id", row.id).set("name", text_json(row.name)).set("state", text_json(row.state));
   json.set("level", row.level);
   set_used(json, row.used);
-  return json.set("resources", listed(row.resources, resource_json));
+  json.set("resources", listed(row.resources, resource_json));
+  return json.set("taken_over_on", row.taken_over_on ? Json(to_text(*row.taken_over_on)) : Json());
 }
 
 Json unit_json(const ReportUnit& row) {

@@ -113,7 +113,7 @@ ReportSystem system_row(const ReportView& view, const std::string& id) {
   row.id = id;
   if (const auto* system = find(view.books.systems, id)) {
     row.name = system->name, row.level = system->level;
-    row.state = name_of(system->state);
+    row.state = name_of(system->state), row.taken_over_on = system->taken_over_on;
   }
   return row;
 }
@@ -131,7 +131,7 @@ void add_resources(MonthlyReport& report, const ReportView& view) {
   UseSums all;
   for (const auto& [unit_id, systems] : grouped(view)) {
     const auto* known = find(view.books.units, unit_id);
-    ReportUnit unit{unit_id, known != nullptr ? known->name : "", {}, {}};
+    ReportUnit unit{unit_id, known != nullptr ? known->name_on(std::min(view.end, view.today + std::chrono::days{1}) - std::chrono::days{1}) : "", {}, {}};
     UseSums of_unit;
     for (const auto& [system_id, resources] : systems) {
       ReportSystem system = system_row(view, system_id);

@@ -76,6 +76,7 @@ Row system_heading(Lang lang, const ReportSystem& system) {
   std::string note = used_text(lang, "intro.used_short", system.used);
   if (system.level > 0)
     note = label(lang, "word.level", {std::to_string(system.level)}) + " · " + note;
+  if (system.taken_over_on) note = label(lang, "word.taken_over", {to_text(*system.taken_over_on)}) + " · " + note;
   return {named_text(lang, system.name, system.id), note, {}};
 }
 

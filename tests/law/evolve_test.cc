@@ -127,6 +127,18 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {IncidentUpdated{"I-1", "", {"budget"}}, "incident_updated", {"I-1", "budget"}},
       {IncidentResolved{"I-1"}, "incident_resolved", {"I-1"}},
       {ReportDelivered{{"D-1", 0, "monthly_report", "czj"}, "monthly", {"czj", "dsj"}}, "report_delivered", {"D-1", "czj", "dsj"}},
+      {SystemTakenOver{"budget", "", "czj"}, "system_taken_over", {"budget", "czj"}},
+      {LevelSet{"budget"}, "level_set", {"budget"}},
+      {LevelConfirmed{"budget"}, "level_confirmed", {"budget"}},
+      {TransferAsked{"budget", "czj", "rsj"}, "transfer_asked", {"budget", "czj", "rsj"}},
+      {TransferWithdrawn{"budget"}, "transfer_withdrawn", {"budget"}},
+      {SystemTransferred{"budget", "czj", "rsj", {}, {"budget/host-1"}, {"R-1"}}, "system_transferred", {"budget", "czj", "rsj", "R-1"}},
+      {UnitRenamed{"czj"}, "unit_renamed", {"czj"}},
+      {UnitSucceeded{"yun", "yun2", "", {}, {"budget"}, {"budget/host-1"}, {"R-1"}, {"czj"}, {"O-1"}},
+       "unit_succeeded",
+       {"yun", "yun2", "budget", "budget/host-1", "R-1", "czj", "O-1"}},
+      {PolicyAdopted{"changde"}, "policy_adopted", {}},
+      {CatalogLoaded{}, "catalog_loaded", {}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

@@ -139,6 +139,15 @@ std::vector<Paper> third_for_level_two() {
   return all;
 }
 
+/// The provider with whom the cooperation ended, and the one in its place.
+Step succeeded(const std::string& operated_by) {
+  return [=](Office& o) {
+    o.as("root")(AddUnit{{"yun2", 0, "云公司二", UnitKind::provider}});
+    o(AddPerson{{"sun2", 0, "孙", "yun2", {Role::operator_}}}), o(SucceedUnit{"yun", "yun2", "停止合作"});
+    return o.as(operated_by)(Provision{kId});
+  };
+}
+
 }  // namespace
 
 std::vector<Judged> judged_in_changde() {
@@ -168,6 +177,7 @@ std::vector<Judged> judged_in_changde() {
       {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates(""), "record_missing"},
       {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates("2026-04-21"), "record_missing"},
       {"CD-20.4", Stage::open, 1, ordered(true), "silent", ordered(false), "told"},
+      {"CD-20.8", Stage::approved, 1, succeeded("sun2"), "trial_started", succeeded("sun"), "role_missing"},
       {"CD-23.1", Stage::submitted, 1, applied_on("2016-07-01"), "in force", applied_on("2016-06-30"), "not in force"}};
 }
 

@@ -44,6 +44,8 @@ Step grants_less() {
   };
 }
 
+std::string off_the_cloud(Office& o) { return o.as("root")(AddSystem{"archive", "czj", "档案", "", "", 2, false, {}, {}, {}}); }
+
 }  // namespace
 
 std::vector<Kept> kept_in_zhejiang() {
@@ -57,6 +59,7 @@ std::vector<Kept> kept_in_zhejiang() {
       record("ZJ-03.5", "zhang", "migration_plan", "budget", {{"target_date", "2026-12-31"}, {"state", "计划"}}),
       record("ZJ-04.3", "wang", "platform_plan_filing", "dsj", {{"filed_with", "省主管部门"}, {"filed_on", "2026-04-01"}}),
       record("ZJ-04.4", "he", "security_monitoring", "platform", {{"done_on", "2026-04-20"}}),
+      {"ZJ-03.1", Stage::open, off_the_cloud, "system_taken_over"},
       {"ZJ-04.5", Stage::submitted, applied, "submitted"},
       record("ZJ-04.6", "wang", "service_contract", "platform", kContract),
       record("ZJ-05.3", "wang", "county_platform_exception", "dsj", {{"reason", "山区"}, {"granted_by", "市政府"}, {"granted_on", "2026-04-01"}}),
@@ -81,6 +84,7 @@ std::vector<Kept> kept_in_zhejiang() {
 std::vector<Kept> kept_in_changde() {
   return {
       {"CD-02.1", Stage::submitted, adds_unit(), "unit_added"},
+      {"CD-03.1", Stage::open, off_the_cloud, "system_taken_over"},
       record("CD-03.2", "zhang", "exception_own_room", "czj", kException),
       record("CD-03.3", "zhang", "exception_own_purchase", "czj", kPurchase),
       record("CD-03.5", "zhang", "migration_plan", "budget", {{"target_date", "2026-12-31"}, {"state", "计划"}}),

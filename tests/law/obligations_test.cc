@@ -18,7 +18,6 @@ std::vector<Wanting> wanting_judgement() {
   return {{"ZJ-05.1", "the days of an authority's designation are recorded, and no act is held against them"},
           {"ZJ-15.3", "there is no act for a fault, and no policy sets a limit for it"},
           {"ZJ-18.1", "the three persons are recorded; a gap between their periods is not told"},
-          {"ZJ-22.1a", "systems off the cloud cannot be entered, so there is no share"},
           {"ZJ-22.1c", "findings and expired papers are told, and no score is made of them"},
           {"ZJ-23.1", "each clock says how late it was, and no score is made of it"},
           {"ZJ-23.2", "there is no act for a rating, and a record's field cannot be held to four words"},
@@ -35,14 +34,11 @@ std::vector<Wanting> wanting_judgement() {
           {"CD-16.4", "both times are recorded; no tolerance is set between them"},
           {"CD-19.1", "no score is made of a unit's year"},
           {"CD-20.2", "no score is made of the seven dimensions"},
-          {"CD-20.5", "a deduction names an incident in words, which is no item of the ledger"},
-          {"CD-20.8", "the end of the cooperation is recorded and ends no provider"}};
+          {"CD-20.5", "a deduction names an incident in words, which is no item of the ledger"}};
 }
 
 std::vector<Wanting> wanting_record() {
-  return {{"ZJ-03.1", "systems off the cloud cannot be entered"},
-          {"ZJ-03.4", "a system does not say whether it is new"},
-          {"CD-03.1", "systems off the cloud cannot be entered"}};
+  return {{"ZJ-03.4", "a system does not say whether it is new"}};
 }
 
 }  // namespace govcloud::testing

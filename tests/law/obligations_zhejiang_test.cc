@@ -1,6 +1,7 @@
 // What the ledger judges of the measures of Zhejiang, obligation by obligation.
 #include <doctest/doctest.h>
 
+#include "core/law/cloud_share.h"
 #include "core/law/compliance.h"
 #include "core/law/duty.h"
 #include "core/law/well_formed.h"
@@ -253,6 +254,14 @@ std::vector<Judged> terminations() {
       {"ZJ-12.5", Stage::open, 1, after({}), "ended", after({"budget/host-1"}), "ending"}};
 }
 
+/// The unit's share of systems on the cloud in hundredths of a percent, with or without one off it.
+Step share(bool with_one_off) {
+  return [=](Office& o) {
+    if (with_one_off) o.as("root")(AddSystem{"archive", "czj", "档案", "", "", 2, false, {}, {}, {}});
+    return std::to_string(cloud_share(o.books, "czj").hundredths().value_or(-1));
+  };
+}
+
 std::vector<Judged> operation() {
   const auto measured = [](std::set<std::string> resources) {
     return [=](Office& o) { return told(o, "not_measured", "2026-05-04", resources); };
@@ -275,6 +284,7 @@ std::vector<Judged> operation() {
       {"ZJ-19.4", Stage::open, 1, bulletin(true), "done", bulletin(false), "overdue"},
       {"ZJ-19.5", Stage::open, 1, drill(true), "done", drill(false), "overdue"},
       {"ZJ-20.1", Stage::open, 1, enters("李维"), "record_made", enters("王二"), "record_missing"},
+      {"ZJ-22.1a", Stage::open, 1, share(false), "10000", share(true), "5000"},
       {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(5), "idle"},
       {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(40), "oversized"}};
 }

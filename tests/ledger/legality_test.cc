@@ -9,6 +9,7 @@
 #include "core/ledger/verify.h"
 #include "tests/ledger/illegal_acts.h"
 #include "tests/ledger/illegal_rectify.h"
+#include "tests/ledger/illegal_registers.h"
 
 using namespace govcloud;
 using namespace govcloud::testing;
@@ -83,7 +84,7 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
   std::set<std::string> reasons, kinds;
   check_rows(kRights, reasons, kinds), check_rows(kOrder, reasons, kinds);
   check_rows(kAmounts, reasons, kinds), check_rows(kFacts, reasons, kinds);
-  check_rows(kForms, reasons, kinds), check_rows(kRectified, reasons, kinds);
+  check_rows(kForms, reasons, kinds), check_rows(kRectified, reasons, kinds), check_rows(kRegisters, reasons, kinds);
   for (const auto reason : kReasons) {
     CAPTURE(std::string(reason));
     // The last keeper has a key in a signed ledger only: tests/law/rejudge_test.cc.
@@ -94,12 +95,14 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
         "refused", "rejected", "approved", "delivered", "trial_started", "opened", "applied", "reclaimed",
         "ended", "withdrawn", "usage_imported", "scan_imported", "found", "fixed", "verified",
         "roles_granted", "roles_revoked", "delegated", "delegation_ended", "trial_extended", "record_made", "record_cosigned",
-        "check_held", "ordered", "order_cosigned", "order_fixed", "order_verified", "finding_accepted",
-        "incident_opened", "incident_updated", "incident_resolved", "report_delivered"}) {
+         "check_held", "ordered", "order_cosigned", "order_fixed", "order_verified", "finding_accepted",
+         "incident_opened", "incident_updated", "incident_resolved", "report_delivered",
+         "system_taken_over", "level_set", "level_confirmed", "transfer_asked", "transfer_withdrawn", "system_transferred",
+         "unit_renamed", "unit_succeeded", "policy_adopted", "catalog_loaded"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 45, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 55, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
