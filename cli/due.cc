@@ -126,7 +126,7 @@ void add_raised(Database& db, Books& books, const Facts& facts, Date today, std:
     const auto& system = books.systems.at(id);
     const auto closed = opening_gates(facts, {}, system, today);
     if (closed.empty()) continue;
-    Owed owed{id, id, system.unit, system.unit, {}, "H-27"};
+    Owed owed{id, id, system.unit, system.unit, {}, {}, "H-27"};
     owed.clock.rule = "level", owed.clock.owner = "using", owed.clock.started_on = *system.raised_on;
     for (const auto& gate : closed) owed.clock.label += (owed.clock.label.empty() ? "" : ", ") + joined(gate.missing);
     all.push_back(std::move(owed));

@@ -1,6 +1,7 @@
 // Change 变更 of a system in service (Zhejiang article 11, Changde article 7).
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
+#include "core/law/offices.h"
 #include "core/law/rules.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/law/house_rules.h"
+#include "core/law/offices.h"
 #include "core/law/rectify.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"

@@ -1,5 +1,6 @@
 // Termination 终止 of a system, or of part of it (Zhejiang article 12, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/offices.h"
 #include "core/law/rules.h"
 
 #include <algorithm>

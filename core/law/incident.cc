@@ -4,6 +4,7 @@
 
 #include "core/law/hand.h"
 #include "core/law/house_rules.h"
+#include "core/law/offices.h"
 #include "core/law/rectify.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"

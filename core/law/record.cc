@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/law/house_rules.h"
+#include "core/law/offices.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"
 

@@ -258,61 +258,6 @@ void keep_clock(const Facts& facts, Clocks& clocks, const Request& request, std:
   }
 }
 
-namespace {
-
-/// The request that was handed in last for a system; null before the first. What still happens to an
-/// older one does not make it the last.
-const Request* last_request(const Books& books, const std::string& system) {
-  const auto handed_in = [](const Request& request) { return request.history.empty() ? 0 : request.history.front().seq; };
-  const Request* last = nullptr;
-  for (const auto* request : requests_of(books, system))
-    if (last == nullptr || handed_in(*last) < handed_in(*request)) last = request;
-  return last;
-}
-
-/// The only unit of a kind, or empty.
-std::string only(const Books& books, UnitKind kind) {
-  const auto units = units_of(books, kind);
-  return units.size() == 1 ? units.front()->id : "";
-}
-
-}  // namespace
-
-namespace {
-
-/// The unit itself, or the last that came in its place.
-std::string now_acting(const Books& books, std::string id) {
-  for (const auto* unit = find(books.units, id); unit != nullptr && !unit->succeeded_by.empty(); unit = find(books.units, id))
-    id = unit->succeeded_by;
-  return id;
-}
-
-}  // namespace
-
-std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system) {
-  const auto* found = find(facts.books.units, unit);
-  if (found != nullptr && !found->authority.empty()) return found->authority;
-  const auto* last = last_request(facts.books, system);
-  if (last != nullptr && !last->authority.empty()) return now_acting(facts.books, last->authority);
-  const auto* taken_over = find(facts.books.systems, system);
-  return taken_over != nullptr && !taken_over->authority.empty() ? taken_over->authority
-                                                                 : only(facts.books, UnitKind::authority);
-}
-
-std::string provider_for(const Facts& facts, const std::string& system) {
-  std::string before;  // of what was taken back, as after a trial that failed
-  for (const auto* resource : resources_of(facts.books, system)) {
-    const bool ended = resource->state == ResourceState::ending || resource->state == ResourceState::reclaimed ||
-                       resource->state == ResourceState::cancelled;
-    if (!ended && !resource->provider.empty()) return now_acting(facts.books, resource->provider);
-    if (before.empty()) before = resource->provider;
-  }
-  if (!before.empty()) return now_acting(facts.books, before);
-  const auto* last = last_request(facts.books, system);
-  return last != nullptr && !last->provider.empty() ? now_acting(facts.books, last->provider)
-                                                    : only(facts.books, UnitKind::provider);
-}
-
 Numbers::Numbers(const Facts& facts, const Acting& acting)
     : year_(fmt::format("-{:04}", year_of(day_of(facts, acting.recorded)))),
       before_(facts.books.ledger.counters) {}

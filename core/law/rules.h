@@ -97,19 +97,8 @@ inline constexpr std::string_view kThePlatform = "platform";
 /// Whether a text says nothing: blanks of any script, the ideographic one included.
 bool is_blank(std::string_view text);
 
-/// The unit that decides for a using unit: its own authority, that of the system's last request, or
-/// the only one there is, or empty.
-std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system);
-/// The provider of a system's resources, or that of its last request, or the only one there is, or empty.
-std::string provider_for(const Facts& facts, const std::string& system);
-
 /// The extension that was asked for an application and is not decided, or null.
 const Request* open_extension(const Facts& facts, const Request& request);
-/// H-02: a provider and an authority that are named are there, and of several one is named.
-MaybeNo provider_exists(const Facts& facts, const Submit& command);
-MaybeNo authority_decides(const Facts& facts, const Submit& command);
-MaybeNo provider_is_known(const Facts& facts, const Submit& command);
-MaybeNo authority_is_known(const Facts& facts, const Submit& command);
 /// H-12: two living resources of one cloud id would share their measurements. Resource → cloud id.
 MaybeNo cloud_ids_are_free(const Facts& facts, const std::map<std::string, std::string>& cloud_ids);
 

@@ -1,5 +1,6 @@
 // Submission 申请: the first step of every case (Zhejiang articles 6-8, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/offices.h"
 #include "core/law/rules.h"
 #include "core/law/succession.h"
 
@@ -115,44 +116,6 @@ void carry_over(const Facts& facts, const Submit& command, const Acting& acting,
 }
 
 }  // namespace
-
-MaybeNo provider_exists(const Facts& facts, const Submit& command) {
-  if (command.provider.empty()) return std::nullopt;
-  const auto* provider = find(facts.books.units, command.provider);
-  if (provider != nullptr && provider->kind == UnitKind::provider) return still_acts(facts, provider->id);
-  return NotFound{"provider", command.provider, {}};
-}
-
-/// Where several providers are registered, the application names its own.
-MaybeNo provider_is_known(const Facts& facts, const Submit& command) {
-  const auto providers = units_of(facts.books, UnitKind::provider).size();
-  if (providers < 2 || !command.provider.empty() || !provider_for(facts, command.system).empty())
-    return std::nullopt;
-  return Refusal{Reason::provider_missing, command.system, "provider", house_rule("H-02"), {},
-                 say("there are several providers; name one: --provider UNIT")};
-}
-
-/// An authority that is named is one, still acts, and is no other than the unit's own.
-MaybeNo authority_decides(const Facts& facts, const Submit& command) {
-  if (command.authority.empty()) return std::nullopt;
-  const auto* unit = find(facts.books.units, command.unit);
-  const auto* named = find(facts.books.units, command.authority);
-  if (named == nullptr || named->kind != UnitKind::authority)
-    return NotFound{"authority", command.authority, say("see them with: govcloud list units")};
-  if (auto no = still_acts(facts, command.authority)) return no;
-  if (unit->authority.empty() || unit->authority == command.authority) return std::nullopt;
-  return Refusal{Reason::unit_foreign, command.unit, command.authority, house_rule("H-02"), {},
-                 say("{0} decides for {1}", unit->authority, command.unit)};
-}
-
-/// Where several authorities are registered, the unit has its own or the application names it.
-MaybeNo authority_is_known(const Facts& facts, const Submit& command) {
-  if (!command.authority.empty()) return std::nullopt;
-  const auto several = units_of(facts.books, UnitKind::authority).size();
-  if (several < 2 || !authority_for(facts, command.unit, command.system).empty()) return std::nullopt;
-  return Refusal{Reason::authority_missing, command.system, "authority", house_rule("H-02"), {},
-                 say("there are several authorities; name one: --authority UNIT")};
-}
 
 Decision decide(const Facts& facts, const Submit& command, const Acting& acting) {
   if (find(facts.books.units, command.unit) == nullptr)

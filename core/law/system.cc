@@ -8,6 +8,7 @@
 
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
+#include "core/law/offices.h"
 #include "core/law/succession.h"
 
 namespace govcloud {
