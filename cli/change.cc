@@ -9,7 +9,7 @@ namespace {
 struct Args {
   std::string system, reason;
   std::vector<std::string> set, add, drop;
-  bool major = false;
+  bool major = false, emergency = false;
 };
 
 void declare(Words& words, Args& args) {
@@ -19,13 +19,17 @@ void declare(Words& words, Args& args) {
   words.list("--drop RESOURCE", args.drop, N_("a resource to give back; may be repeated"));
   words.text("--reason TEXT", args.reason, N_("why"));
   words.flag("--major", args.major, N_("a major change: papers and tests again"));
+  words.flag("--emergency", args.emergency, N_("the provider did it already; to be approved afterwards"));
 }
 
 Change read_command(const Args& args, const Policy& policy) {
   Change command;
   command.system = args.system, command.reason = args.reason, command.major = args.major;
+  command.emergency = args.emergency;
   want_text(args.reason, "--reason");
   if (is_blank(args.reason)) bad_words(message(N_("--reason is needed")));
+  if (args.emergency && !(args.add.empty() && args.drop.empty()))
+    bad_words(message(N_("{0} goes with {1}"), "--emergency", "--set"));
   std::map<std::string, Quantities> settings;
   for (const auto& word : args.set) read_setting(word, "--set", settings);
   for (const auto& [resource, quantities] : settings) {

@@ -64,6 +64,12 @@ NextStep decision(const std::string& act, const Request& request, const std::str
 
 NextStep withdrawal(const Request& request) { return {"withdraw " + request.id + " --reason TEXT", "withdraw", ""}; }
 
+/// A rejection after which the provider has something to take or to put back.
+bool still_owed(const Request& request) {
+  return std::any_of(request.deadlines.begin(), request.deadlines.end(),
+                     [](const Deadline& deadline) { return deadline.owner == "provider" && deadline.is_open(); });
+}
+
 /// The commands that can follow a stage, in their order.
 std::vector<NextStep> next_steps(const Request& request) {
   const auto& id = request.id;
@@ -73,6 +79,7 @@ std::vector<NextStep> next_steps(const Request& request) {
       if (onboarding) return {decision("accept", request, "submit"), decision("refuse", request), withdrawal(request)};
       if (request.kind == RequestKind::extension)
         return {decision("extend", request), decision("reject", request), withdrawal(request)};
+      if (request.emergency) return {decision("approve", request, request.major ? "change_major" : ""), decision("reject", request)};
       return {decision("approve", request, request.major ? "change_major" : ""), decision("reject", request), withdrawal(request)};
     case Stage::accepted: return {decision("approve", request), decision("reject", request), withdrawal(request)};
     case Stage::approved:
@@ -80,6 +87,9 @@ std::vector<NextStep> next_steps(const Request& request) {
     case Stage::trial:
       if (!onboarding) return {{"attach " + id + " KIND=FILE --result pass", "attach", "apply_major"}};
       return {decision("open", request, "open"), decision("reject", request)};
+    case Stage::rejected:
+      if (still_owed(request)) return {{"provision " + id, request.emergency ? "provision" : "reclaim", ""}};
+      return {};
     case Stage::refused: return {{"submit " + request.system + " … --resubmits " + id, "submit", ""}};
     default: return {};
   }

@@ -59,6 +59,9 @@ struct Teller {
     if (e.kind == RequestKind::onboarding)
       add(line(e.request, "submitted", clock, N_("{0} submitted"),
                N_("{0} submitted; to be accepted or refused by {1} ({2} art. {3})"), policy));
+    else if (e.emergency)
+      add(line(e.request, "submitted", clock, N_("{0} recorded as done; to be approved or rejected"),
+               N_("{0} recorded as done; to be approved or rejected by {1} ({2} art. {3})"), policy));
     else
       add(line(e.request, "submitted", clock, N_("{0} submitted"),
                N_("{0} submitted; to be approved or rejected by {1} ({2} art. {3})"), policy));
@@ -72,7 +75,19 @@ struct Teller {
              N_("{0} accepted; to be approved or rejected by {1} ({2} art. {3})"), policy));
   }
   void tell(const Refused& e) { add({e.request, message(N_("{0} refused"), e.request), "refused", nullptr}); }
-  void tell(const Rejected& e) { add({e.request, message(N_("{0} rejected"), e.request), "rejected", nullptr}); }
+  void tell(const Rejected& e) {
+    Sentence due = N_("{0} rejected; to be put back by {1} ({2} art. {3})");
+    if (!e.reclaim.empty()) due = N_("{0} rejected; resources to be taken back by {1} ({2} art. {3})");
+    add(line(e.request, "rejected", clock_of(e.clocks), N_("{0} rejected"), due, policy));
+  }
+  void tell(const Undone& e) {
+    if (e.overtaken_by.empty()) add({e.request, message(N_("{0} is put back as it was"), e.request), "rejected", nullptr});
+  }
+  void tell(const Scaled& e) {
+    std::string now;
+    for (const auto& [key, amount] : e.running) now += (now.empty() ? "" : ", ") + key + "=" + std::to_string(amount);
+    add({e.resource, message(N_("{0} runs with {1}"), e.resource, now), "", nullptr});
+  }
   void tell(const Withdrawn& e) {
     if (e.cancelled_by.empty())
       add({e.request, message(N_("{0} withdrawn"), e.request), "withdrawn", nullptr});

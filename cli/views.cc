@@ -153,6 +153,7 @@ Json request_json(const Request& request, const Books& books, const Today& today
   item.set("asked_by", request.asked_by).set("authority", text_json(request.authority));
   item.set("provider", text_json(request.provider)).set("reason", text_json(request.reason));
   item.set("opinion", text_json(request.opinion)).set("major", request.major);
+  item.set("emergency", request.emergency);
   item.set("resubmits", text_json(request.resubmits));
   item.set("resubmitted_by", text_json(request.resubmitted_by));
   item.set("cancelled_by", text_json(request.cancelled_by));
@@ -235,7 +236,9 @@ Json resource_json(const Resource& resource) {
   item.set("request", resource.request).set("version", resource.version);
   item.set("delivered_on", date_json(resource.delivered_on));
   item.set("reclaimed_on", date_json(resource.reclaimed_on)).set("proof", text_json(resource.proof));
-  return item;
+  Json running = Json::object();
+  for (const auto& [key, amount] : resource.running) running.set(key, amount);
+  return item.set("running", std::move(running)).set("scaled_on", date_json(resource.scaled_on));
 }
 
 Json evidence_json(const Evidence& evidence) {

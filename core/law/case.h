@@ -162,6 +162,7 @@ struct Request {
   std::vector<Deadline> deadlines;
   std::vector<HistoryEntry> history;
   std::string extends;  // of an extension: the application whose trial it is
+  bool emergency = false;  // a change 应急变更 that was done at once and is decided afterwards
 
   bool is_open() const {
     return stage == Stage::submitted || stage == Stage::accepted || stage == Stage::approved ||
@@ -179,7 +180,7 @@ struct Request {
     v("trial_days", self.trial_days), v("trial", self.trial), v("major", self.major);
     v("whole", self.whole), v("offline_on", self.offline_on), v("resources", self.resources);
     v("waived", self.waived), v("deadlines", self.deadlines), v("history", self.history);
-    v("extends", self.extends);
+    v("extends", self.extends), v("emergency", self.emergency);
   }
 };
 
@@ -242,6 +243,8 @@ struct Resource {
   WordMap words;
   std::optional<Date> delivered_on, reclaimed_on;
   std::string proof;  // evidence of its end
+  std::map<std::string, std::int64_t> running;  // of elastic keys: what runs now; else the lower end
+  std::optional<Date> scaled_on;
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("system", self.system), v("unit", self.unit);
@@ -249,7 +252,8 @@ struct Resource {
     v("request", self.request), v("cloud_id", self.cloud_id), v("state", self.state);
     v("version", self.version), v("granted", self.granted), v("delivered", self.delivered);
     v("words", self.words), v("delivered_on", self.delivered_on);
-    v("reclaimed_on", self.reclaimed_on), v("proof", self.proof);
+    v("reclaimed_on", self.reclaimed_on), v("proof", self.proof), v("running", self.running);
+    v("scaled_on", self.scaled_on);
   }
 };
 

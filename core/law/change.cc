@@ -1,4 +1,5 @@
 // Change 变更 of a system in service (Zhejiang article 11, Changde article 7).
+#include "core/law/emergency.h"
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
 #include "core/law/offices.h"
@@ -42,7 +43,11 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
   const auto* system = find(facts.books.systems, command.system);
   if (system == nullptr)
     return NotFound{"system", command.system, say("see them with: govcloud list systems")};
-  if (auto no = may(facts, acting, "change", system->unit)) return *no;
+  // In an emergency the provider has done it already, and its operator says so.
+  const bool emergency = command.emergency;
+  if (auto no = emergency ? may(facts, acting, "provision", provider_for(facts, system->id))
+                          : may(facts, acting, "change", system->unit))
+    return *no;
   if (auto no = takes_changes(*system)) return *no;
   if (command.lines.empty())
     return Refusal{Reason::line_missing, system->id, "set, add, drop", house_rule("H-11"), {},
@@ -60,12 +65,15 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
     if (auto no = complete(facts, *system, e.lines[i])) return *no;
     e.lines[i].id = e.request + "/" + std::to_string(i + 1);
   }
+  e.emergency = emergency;
+  if (emergency)
+    if (auto no = can_be_emergency(facts, acting, *system, e.lines)) return *no;
   e.authority = authority_for(facts, system->unit, system->id);
   e.provider = provider_for(facts, system->id);
   std::vector<LineOfChange> grown;
   for (const auto& line : e.lines) grown.push_back({&line, &line.asked, line.count});
   e.major = e.major || !grown_beyond(facts, *system, grown).empty();
-  if (e.major) {
+  if (e.major && !emergency) {  // then the papers are due at its approval
     Request as_if;
     as_if.unit = system->unit;
     const auto closed = closed_gates(facts, "change_major", system->level,
@@ -76,8 +84,11 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
                                         : say("the system grows by more than the policy's share since its last tests, "
                                               "so that this is a major change; attach it: --attach KIND=FILE"));
   }
-  start_clock(facts, e.clocks, "decide_change", on);
+  start_clock(facts, e.clocks, emergency ? "decide_emergency" : "decide_change", on);
+  std::vector<Fact> deliveries;
+  if (emergency) done_at_once(facts, acting, e, deliveries);
   std::vector<Fact> recorded{e};
+  recorded.insert(recorded.end(), deliveries.begin(), deliveries.end());
   attach_papers(facts, acting, numbers, e.request, recorded);
   return recorded;
 }

@@ -107,9 +107,19 @@ struct Change {
   std::string system, reason;
   std::vector<Line> lines;  // of a set: `asked` holds only the keys to change
   bool major = false;
+  bool emergency = false;  // the provider did it already; entered by its operator, decided afterwards
   static void fields(auto& self, auto& v) {
     v("system", self.system), v("reason", self.reason), v("lines", self.lines);
     v("major", self.major);
+    if (self.emergency) v("emergency", self.emergency);  // a key given before there was any stays bound to its content
+  }
+};
+/// Sets what runs of an elastic resource, inside its granted range.
+struct ScaleResource {
+  std::string resource, reason;
+  std::map<std::string, std::int64_t> running;
+  static void fields(auto& self, auto& v) {
+    v("resource", self.resource), v("reason", self.reason), v("running", self.running);
   }
 };
 /// Asks for more days of a trial that runs.
@@ -270,6 +280,7 @@ Decision decide(const Facts&, const RenameUnit&, const Acting&);
 Decision decide(const Facts&, const SucceedUnit&, const Acting&);
 Decision decide(const Facts&, const AdoptPolicy&, const Acting&);
 Decision decide(const Facts&, const LoadCatalog&, const Acting&);
+Decision decide(const Facts&, const ScaleResource&, const Acting&);
 
 /// Refuses whoever acts for another without a delegation that holds, on the day on which it happened
 /// and on the day on which it is entered. It is asked before decide() of every command.

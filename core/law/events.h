@@ -9,10 +9,12 @@
 
 #include "core/law/case.h"
 #include "core/law/check.h"
+#include "core/law/clocks.h"
 #include "core/law/delivery_events.h"
 #include "core/law/incident_events.h"
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
+#include "core/law/procedure_events.h"
 #include "core/law/record.h"
 #include "core/law/rectify_events.h"
 #include "core/law/register_events.h"
@@ -20,25 +22,6 @@
 #include "core/law/trust_events.h"
 
 namespace govcloud {
-
-/// What a stage event did to the clocks of its request.
-struct Clocks {
-  struct Kept {  // a deadline met, in time or late
-    std::string rule;
-    Date done_on{};  // the day by which it was judged
-    int working_days_late = 0;
-    static void fields(auto& self, auto& v) {
-      v("rule", self.rule), v("done_on", self.done_on);
-      v("working_days_late", self.working_days_late);
-    }
-  };
-  std::vector<Deadline> started;
-  std::vector<Kept> kept;
-  std::vector<std::string> ended;  // rules no longer owed
-  static void fields(auto& self, auto& v) {
-    v("started", self.started), v("kept", self.kept), v("ended", self.ended);
-  }
-};
 
 struct LedgerCreated {
   static constexpr std::string_view kKind = "ledger_created";
@@ -107,6 +90,7 @@ struct Submitted {
   std::optional<Date> offline_on;
   Clocks clocks;
   std::string extends;  // of an extension: the application whose trial it is
+  bool emergency = false;  // a change that was done at once and is decided afterwards
   Subjects subjects() const { return {request, system}; }
   static void fields(auto& self, auto& v) {
     v("request", self.request), v("case", self.case_id), v("kind", self.kind);
@@ -118,6 +102,7 @@ struct Submitted {
     v("reason", self.reason), v("resubmits", self.resubmits);
     v("trial_days", self.trial_days), v("major", self.major), v("whole", self.whole);
     v("offline_on", self.offline_on), v("clocks", self.clocks), v("extends", self.extends);
+    v("emergency", self.emergency);
   }
 };
 
@@ -367,7 +352,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                            CheckHeld, Ordered, OrderCosigned, OrderFixed, OrderVerified, FindingAccepted,
                            IncidentOpened, IncidentUpdated, IncidentResolved, ReportDelivered,
                            SystemTakenOver, LevelSet, LevelConfirmed, TransferAsked, TransferWithdrawn,
-                           SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded>;
+                           SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded,
+                           Scaled, Undone>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

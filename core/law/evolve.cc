@@ -7,6 +7,7 @@
 #include "core/law/major.h"
 #include "core/law/roles.h"
 #include "core/law/in_force.h"
+#include "core/law/scale.h"
 #include "core/law/succession.h"
 #include "core/law/system.h"
 
@@ -91,7 +92,7 @@ void on(Hand& hand, const Submitted& e) {
   request.level = e.level, request.lines = e.lines, request.missing = e.missing;
   request.reason = e.reason, request.resubmits = e.resubmits, request.trial_days = e.trial_days;
   request.major = e.major, request.whole = e.whole, request.offline_on = e.offline_on;
-  request.resources = e.resources, request.extends = e.extends;
+  request.resources = e.resources, request.extends = e.extends, request.emergency = e.emergency;
   enter(hand.books, request);
   apply(request, e.clocks);
   hand.note(request, e.reason);
@@ -176,7 +177,8 @@ void on(Hand& hand, const Approved& e) {
       if (line->action == LineAction::add) grant_new(hand, request, *line, id);
       else hand.resource(id);
       if (line->action != LineAction::drop) hand.books.resources[id].granted = grant.granted;
-      request.resources.push_back(id);
+      if (std::find(request.resources.begin(), request.resources.end(), id) == request.resources.end())
+        request.resources.push_back(id);
     }
   }
   if (request.kind == RequestKind::termination) request.resources = e.reclaim;
@@ -193,6 +195,7 @@ void on(Hand& hand, const Delivered& e) {
   }
   if (!e.provider.empty()) resource.provider = e.provider;
   resource.delivered = e.delivered;
+  keep_in_range(resource);
   if (!resource.delivered_on) resource.delivered_on = e.delivered_on;
   if (e.removed) {
     resource.state = ResourceState::reclaimed, resource.reclaimed_on = e.delivered_on;
@@ -250,6 +253,14 @@ void on(Hand& hand, const Ended& e) {
   if (e.system.empty()) return;
   System& system = hand.system(e.system);
   system.state = SystemState::ended, system.ended_on = e.ended_on;
+}
+
+void on(Hand& hand, const Scaled& e) { scale(hand.resource(e.resource), e); }
+
+void on(Hand& hand, const Undone& e) {
+  Request& request = hand.request(e.request);
+  apply(request, e.clocks);
+  hand.note(request, e.overtaken_by);
 }
 
 void on(Hand& hand, const UsageImported& e) {

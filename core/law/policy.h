@@ -29,7 +29,7 @@ struct Basis {
 
 /// A limit 时限 in working days. Unset days mean: no due date, never overdue.
 /// Rules: accept, approve, provide_trial, trial, open, decide_change, carry_out_change,
-/// decide_termination, reclaim.
+/// decide_termination, reclaim; and decide_emergency, undo_emergency, reclaim_trial where the policy knows them.
 struct Limit {
   std::string rule;
   std::optional<int> working_days;

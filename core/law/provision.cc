@@ -1,5 +1,6 @@
 // Provision 供给: the provider delivers what was granted, changes what was approved, and takes back
 // what was terminated (Zhejiang articles 9-12, Changde article 7).
+#include "core/law/emergency.h"
 #include "core/law/house_rules.h"
 #include "core/law/roles.h"
 #include "core/law/rules.h"
@@ -17,7 +18,8 @@ bool lives(const Resource& resource) {
 }
 
 /// What this request still has to do with a resource. A new one that was taken back is delivered no more.
-bool is_due(const Line* line, const Resource& resource) {
+bool is_due(const Request& request, const Line* line, const Resource& resource) {
+  if (line == nullptr && request.emergency) return is_to_undo(request, resource);
   if (line == nullptr) return resource.state == ResourceState::ending;
   if (line->action == LineAction::drop) return resource.state == ResourceState::in_service;
   if (line->action == LineAction::set)
@@ -37,7 +39,7 @@ const Line* line_of(const Request& request, const std::string& resource) {
 MaybeNo choose(const Facts& facts, const Provision& command, const Request& request,
                std::vector<std::string>& chosen) {
   for (const auto& id : request.resources)
-    if (is_due(line_of(request, id), facts.books.resources.at(id))) chosen.push_back(id);
+    if (is_due(request, line_of(request, id), facts.books.resources.at(id))) chosen.push_back(id);
   if (command.resources.empty()) return std::nullopt;
   for (const auto& id : command.resources) {
     if (std::find(request.resources.begin(), request.resources.end(), id) == request.resources.end())
@@ -112,6 +114,8 @@ bool is_tried(const Facts& facts, const Request& request) {
           }));
 }
 
+}  // namespace
+
 void all_delivered(const Facts& facts, const Request& request, const Acting& acting,
                    std::vector<Fact>& recorded) {
   const auto on = day_of(facts, acting.effective);
@@ -131,6 +135,8 @@ void all_delivered(const Facts& facts, const Request& request, const Acting& act
   recorded.push_back(std::move(e));
 }
 
+namespace {
+
 Decision deliver(const Facts& facts, const Provision& command, const Request& request,
                  const Acting& acting, const std::vector<std::string>& chosen) {
   std::vector<Fact> recorded;
@@ -140,7 +146,7 @@ Decision deliver(const Facts& facts, const Provision& command, const Request& re
     const Line* line = line_of(request, id);
     const bool mine = std::find(chosen.begin(), chosen.end(), id) != chosen.end();
     if (!mine) {
-      complete = complete && !is_due(line, resource);
+      complete = complete && !is_due(request, line, resource);
       continue;
     }
     Delivered e{request.id, id, "", provider_of(facts, acting), {}, line->action == LineAction::drop,
@@ -182,7 +188,7 @@ Decision reclaim(const Facts& facts, const Request& request, const Acting& actin
   if (left > 0) return recorded;
   const bool whole = request.kind == RequestKind::termination && request.whole;
   Ended e{request.id, whole ? request.system : "", on, {}};
-  keep_clock(facts, e.clocks, request, "reclaim", acting);
+  keep_clock(facts, e.clocks, request, request.kind == RequestKind::termination ? "reclaim" : "reclaim_trial", acting);
   recorded.push_back(std::move(e));
   return recorded;
 }
@@ -210,12 +216,12 @@ Decision decide(const Facts& facts, const Provision& command, const Acting& acti
   if (found == nullptr)
     return NotFound{"request", command.request, say("see them with: govcloud list requests")};
   const Request& request = *found;
-  const bool taking_back =
-      request.kind == RequestKind::termination || request.stage == Stage::rejected;
-  if (auto no = may(facts, acting, taking_back ? "reclaim" : "provision", request.provider)) return *no;
-  // Of what was rejected only a trial has something to take back.
+  const bool undoing = request.emergency && request.stage == Stage::rejected;
+  // Of what was rejected, a trial has something to take back and an emergency something to put back.
   const bool failed_trial = request.stage == Stage::rejected && request.kind == RequestKind::onboarding;
-  if (request.stage != Stage::approved && !failed_trial) return wrong_stage(request, "provision");
+  const bool taking_back = request.kind == RequestKind::termination || failed_trial;
+  if (auto no = may(facts, acting, taking_back ? "reclaim" : "provision", request.provider)) return *no;
+  if (request.stage != Stage::approved && !failed_trial && !undoing) return wrong_stage(request, "provision");
   if (auto no = names_are_ours(command, request)) return *no;
   if (auto no = cloud_ids_are_free(facts, command.cloud_ids)) return *no;
   std::vector<std::string> chosen;
@@ -225,8 +231,9 @@ Decision decide(const Facts& facts, const Provision& command, const Acting& acti
   if (chosen.empty() && (request.kind == RequestKind::onboarding || request.stage != Stage::approved))
     return wrong_stage(request, "provision");
   if (auto no = order_of_dates(facts, acting, request)) return *no;
-  Decision decision = taking_back ? reclaim(facts, request, acting, chosen)
-                                  : deliver(facts, command, request, acting, chosen);
+  Decision decision = undoing     ? undo(facts, command, request, acting, chosen)
+                      : taking_back ? reclaim(facts, request, acting, chosen)
+                                    : deliver(facts, command, request, acting, chosen);
   auto* recorded = std::get_if<std::vector<Fact>>(&decision);
   if (recorded == nullptr) return decision;
   Numbers numbers(facts, acting);

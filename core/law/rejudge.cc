@@ -126,7 +126,7 @@ MaybeCommand command_of(Page& page, const Submitted& e) {
   switch (e.kind) {
     case RequestKind::onboarding: return application(page, e);
     case RequestKind::change: {
-      Change command{e.system, e.reason, {}, e.major};
+      Change command{e.system, e.reason, {}, e.major, e.emergency};
       for (const auto& line : e.lines) command.lines.push_back(change_line(line));
       return command;
     }
@@ -224,6 +224,7 @@ MaybeCommand command_of(Page& page, const Applied& e) {
 }
 MaybeCommand command_of(Page& page, const Delivered& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const TrialStarted& e) { return carried_out(page, e.request); }
+MaybeCommand command_of(Page&, const Scaled& e) { return ScaleResource{e.resource, e.reason, e.running}; }
 MaybeCommand command_of(Page& page, const Reclaimed& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const Ended& e) { return carried_out(page, e.request); }
 

@@ -20,7 +20,7 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                 Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
                                  HoldCheck, OrderMending, AcceptFinding,
                                  OpenIncident, UpdateIncident, ResolveIncident, DeliverReports, AddSystem,
-                                 SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog>;
+                                 SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog, ScaleResource>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

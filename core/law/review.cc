@@ -1,5 +1,6 @@
 // Review 审核: the authority accepts 受理 or refuses 不予受理, approves 批准 or rejects 不批准, and
 // opens 终审开通 (Zhejiang articles 8-12, Changde article 7).
+#include "core/law/emergency.h"
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
 #include "core/law/rules.h"
@@ -27,11 +28,17 @@ MaybeNo has_opinion(const Facts& facts, const Review& review) {
 std::string decide_rule(const Request& request) {
   switch (request.kind) {
     case RequestKind::onboarding: return "approve";
-    case RequestKind::change: return "decide_change";
+    case RequestKind::change: return request.emergency ? "decide_emergency" : "decide_change";
     case RequestKind::termination: return "decide_termination";
     case RequestKind::extension: return "decide_extension";
   }
   return "";
+}
+
+/// The clock of what the provider owes after an approval.
+std::string_view carried_out_by(const Request& request) {
+  if (request.kind == RequestKind::onboarding) return "provide_trial";
+  return request.kind == RequestKind::change ? "carry_out_change" : "reclaim";
 }
 
 Stage decided_from(const Request& request) {
@@ -78,7 +85,9 @@ Decision reject(const Facts& facts, const Review& review, const Request& request
     e.clocks.ended = {"open"};
     for (const auto& id : request.resources)
       if (facts.books.resources.at(id).state == ResourceState::trial) e.reclaim.push_back(id);
+    if (!e.reclaim.empty()) start_clock(facts, e.clocks, "reclaim_trial", day_of(facts, acting.effective));
   }
+  if (request.emergency) start_clock(facts, e.clocks, "undo_emergency", day_of(facts, acting.effective));
   std::vector<Fact> recorded{e};
   if (trial) cancel_extension(facts, request, recorded);
   return recorded;
@@ -121,10 +130,12 @@ MaybeNo lines_exist(const Review& review, const Request& request) {
   return std::nullopt;
 }
 
-/// Another request that was approved and has this resource still to change.
+/// Another request that was approved and has this resource still to change, or that changed it in an
+/// emergency and is not done with.
 const Request* at_work_on(const Facts& facts, const Request& request, const std::string& resource) {
   for (const auto* other : requests_of(facts.books, request.system))
-    if (other != &request && other->kind == RequestKind::change && other->stage == Stage::approved &&
+    if (other != &request && other->kind == RequestKind::change &&
+        (other->stage == Stage::approved || is_in_emergency(*other, facts.books.resources.at(resource))) &&
         std::find(other->resources.begin(), other->resources.end(), resource) != other->resources.end())
       return other;
   return nullptr;
@@ -257,6 +268,16 @@ bool overtakes(const Request& request, const Request& other) {
           }));
 }
 
+/// The end of a part waits until an emergency change of it is decided: it was done, and is not withdrawn.
+MaybeNo emergency_undecided(const Facts& facts, const Request& request) {
+  if (request.kind != RequestKind::termination || request.whole) return std::nullopt;
+  for (const auto* other : requests_of(facts.books, request.system))
+    if (other->emergency && overtakes(request, *other))
+      return Refusal{Reason::request_open, request.id, other->id, house_rule("H-36"),
+                     say("{0} has an open request: {1}", request.system, other->id), say("decide on {0} first", other->id)};
+  return std::nullopt;
+}
+
 /// An approved termination withdraws what is still open on that which it ends.
 void cancel_overtaken(const Facts& facts, const Request& request, std::vector<Fact>& recorded) {
   for (const auto* other : requests_of(facts.books, request.system)) {
@@ -275,7 +296,7 @@ Decision approve(const Facts& facts, const Review& review, const Request& reques
   if (request.stage != decided_from(request)) return wrong_stage(request, "approve");
   if (auto no = base_holds(facts, request)) return *no;
   const System& system = facts.books.systems.at(request.system);
-  if (request.kind == RequestKind::change && system.state == SystemState::ending)
+  if (request.kind == RequestKind::change && !request.emergency && system.state == SystemState::ending)
     return Refusal{Reason::system_frozen, request.id, system.id, house_rule("H-05"), {},
                    say("reject it: {0} is being terminated", system.id)};
   if (auto no = order_of_dates(facts, acting, request)) return *no;
@@ -290,14 +311,19 @@ Decision approve(const Facts& facts, const Review& review, const Request& reques
     if (auto no = papers_of_major(facts, request, acting)) return *no;
   }
   e.reclaim = to_reclaim(facts, request);
+  if (auto no = emergency_undecided(facts, request)) return *no;
+  const bool done = request.emergency && is_done_as_granted(facts, e);
   const auto on = day_of(facts, acting.effective);
   keep_clock(facts, e.clocks, request, decide_rule(request), acting);
-  start_clock(facts, e.clocks,
-              request.kind == RequestKind::onboarding   ? "provide_trial"
-              : request.kind == RequestKind::change     ? "carry_out_change"
-                                                        : "reclaim", on);
+  if (!done) start_clock(facts, e.clocks, carried_out_by(request), on);
   std::vector<Fact> recorded{e};
   if (request.kind == RequestKind::termination) cancel_overtaken(facts, request, recorded);
+  if (request.kind == RequestKind::termination) overtake_undoing(facts, request, e.reclaim, recorded);
+  if (done) {
+    Request as_granted = request;
+    as_granted.major = request.major || e.major;
+    all_delivered(facts, as_granted, acting, recorded);
+  }
   return recorded;
 }
 

@@ -107,6 +107,9 @@ Decision extend_trial(const Facts& facts, const Review& review, const Request& a
 /// An application whose trial is decided overtakes an extension that is still open.
 void cancel_extension(const Facts& facts, const Request& request, std::vector<Fact>& recorded);
 
+/// All that was granted is there: a trial begins, or a change is applied.
+void all_delivered(const Facts& facts, const Request& request, const Acting& acting, std::vector<Fact>& recorded);
+
 /// cosign of a record that waits for parties.
 Decision cosign_record(const Facts& facts, const Record& record, const Acting& acting);
 

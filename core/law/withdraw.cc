@@ -9,6 +9,9 @@ Decision decide(const Facts& facts, const Withdraw& command, const Acting& actin
   if (request == nullptr)
     return NotFound{"request", command.request, say("see them with: govcloud list requests")};
   if (auto no = may(facts, acting, "withdraw", request->unit)) return *no;
+  if (request->emergency)
+    return Refusal{Reason::stage_wrong, request->id, std::string(name_of(request->stage)), house_rule("H-36"),
+                   say("{0} was done in an emergency already; it is decided, and not withdrawn", request->id), {}};
   if (request->stage != Stage::submitted && request->stage != Stage::accepted)
     return wrong_stage(*request, "withdraw");
   if (auto no = order_of_dates(facts, acting, *request)) return *no;

@@ -88,7 +88,8 @@ void need(bool is_there, const std::string& what, const std::string& hint, Polic
 
 void check_complete(const Policy& policy, PolicyFaults& faults) {
   for (const auto rule : kLimitRules)
-    need(policy.limit(rule) != nullptr, fmt::format("[[limits]]: the rule '{}' is", rule),
+    if (std::find(std::begin(kLimitsUnasked), std::end(kLimitsUnasked), rule) == std::end(kLimitsUnasked))
+      need(policy.limit(rule) != nullptr, fmt::format("[[limits]]: the rule '{}' is", rule),
          "add it, without working_days where the regulation sets none", faults);
   for (const auto act : kActs)
     if (std::find(std::begin(kActsUnasked), std::end(kActsUnasked), act) == std::end(kActsUnasked))

@@ -6,7 +6,10 @@ namespace govcloud {
 
 inline constexpr std::string_view kLimitRules[] = {
     "accept",        "approve",          "provide_trial",      "trial",  "open",
-    "decide_change", "carry_out_change", "decide_termination", "reclaim"};
+    "decide_change", "carry_out_change", "decide_termination", "reclaim",
+    "decide_emergency", "undo_emergency", "reclaim_trial"};
+// Limits of procedures that a policy need not know; without them there is no emergency change.
+inline constexpr std::string_view kLimitsUnasked[] = {"decide_emergency", "undo_emergency", "reclaim_trial"};
 inline constexpr std::string_view kLimitOwners[] = {"authority", "provider", "using"};
 
 inline constexpr std::string_view kGateSteps[] = {"submit", "change_major", "terminate",

@@ -41,7 +41,7 @@ inline std::string lawful_clocks(const Request& request) {
   const bool onboarding = request.kind == RequestKind::onboarding;
   const bool change = request.kind == RequestKind::change;
   if (request.stage == Stage::submitted)
-    owed = {onboarding ? "accept" : change ? "decide_change" : "decide_termination"};
+    owed = {onboarding ? "accept" : request.emergency ? "decide_emergency" : change ? "decide_change" : "decide_termination"};
   if (request.stage == Stage::accepted) owed = {"approve"};
   if (request.stage == Stage::approved)
     owed = {onboarding ? "provide_trial" : change ? "carry_out_change" : "reclaim"};
@@ -54,6 +54,9 @@ inline std::string lawful_clocks(const Request& request) {
     if (!deadline.due_on && deadline.working_days_late != 0)
       return request.id + " is late for nothing";
   }
+  // What was put back or taken back is no longer owed; that it was is asked of the resources.
+  if (onboarding && request.stage == Stage::rejected && running == std::set<std::string>{"reclaim_trial"}) return "";
+  if (request.emergency && request.stage == Stage::rejected && running == std::set<std::string>{"undo_emergency"}) return "";
   return running == owed ? "" : request.id + " has other clocks running than are owed";
 }
 
@@ -87,6 +90,13 @@ inline std::string lawful_trial(const Request& request) {
   return "";
 }
 
+/// An emergency change that waits for its decision, or still has something to put back.
+inline bool is_undecided(const Request& request) {
+  const auto& clocks = request.deadlines;
+  return request.emergency && (request.stage == Stage::submitted ||
+                               std::any_of(clocks.begin(), clocks.end(), [](const Deadline& d) { return d.rule == "undo_emergency" && d.is_open(); }));
+}
+
 /// What a resource may be, by what was decided on it.
 inline std::string lawful_resource(const Books& books, const Resource& r) {
   const auto& request = books.requests.at(r.request);
@@ -102,9 +112,14 @@ inline std::string lawful_resource(const Books& books, const Resource& r) {
     return r.id + " is in a trial that is over";
   bool changing = false;
   for (const auto& [id, other] : books.requests)
-    if (other.kind == RequestKind::change && other.stage == Stage::approved &&
+    if (other.kind == RequestKind::change && (other.stage == Stage::approved || is_undecided(other)) &&
         std::find(other.resources.begin(), other.resources.end(), r.id) != other.resources.end())
       changing = true;
+  for (const auto& [key, amount] : r.running) {
+    const auto range = r.delivered.find(key);
+    if (range == r.delivered.end() || amount < range->second.amount || amount > range->second.upper())
+      return r.id + " runs outside its range";
+  }
   if (is_live(r) && !changing && !within(r.delivered, r.granted))
     return r.id + " has more delivered than granted";
   const auto system = books.systems.at(r.system).state;

@@ -62,12 +62,14 @@ class Clerks {
   }
   void some_papers();
   std::string open_request();
+  std::string request_to_undo();
 
   std::string submit();
   std::string review_any();
   std::string go_on();
   std::string provide(const std::string& request);
   std::string change();
+  std::string scale();
   std::string decommission();
   std::string attach();
   std::string check();
@@ -92,6 +94,14 @@ std::string Clerks::open_request() {
         request != nullptr && request->is_open())
       return id;
   }
+  return any(office.books.requests);
+}
+
+/// A rejected one that had been done in an emergency, if there is one.
+std::string Clerks::request_to_undo() {
+  for (const auto& [id, request] : office.books.requests)
+    for (const auto& clock : request.deadlines)
+      if (clock.rule == "undo_emergency" && clock.is_open()) return id;
   return any(office.books.requests);
 }
 
@@ -169,9 +179,19 @@ std::string Clerks::change() {
     command.lines.push_back(in(25) ? drop(name)
                                    : set(name, in(50) ? "cpu" : "memory_gib", some(32)));
   }
-  if (in(40)) command.lines.push_back(some_host());
-  by(applicant_of(system->unit)), some_papers();
+  command.emergency = in(15);
+  if (in(40) && !command.emergency) command.lines.push_back(some_host());
+  by(command.emergency ? "sun" : applicant_of(system->unit)), some_papers();
   return office(command);
+}
+
+std::string Clerks::scale() {
+  const auto id = any(office.books.resources);
+  const auto* resource = find(office.books.resources, id);
+  if (resource == nullptr || resource->delivered.empty()) return submit();
+  const auto& [key, range] = *resource->delivered.begin();
+  by("sun");
+  return office(ScaleResource{id, "高峰", {{key, range.amount + up_to(5)}}});
 }
 
 std::string Clerks::decommission() {
@@ -219,8 +239,9 @@ std::string Clerks::act() {
   if (what < 12) return submit();
   if (what < 55) return go_on();
   if (what < 68) return review_any();
-  if (what < 76) return provide(open_request());
-  if (what < 86) return change();
+  if (what < 76) return provide(in(20) ? request_to_undo() : open_request());
+  if (what < 85) return change();
+  if (what < 86) return scale();
   if (what < 89) return decommission();
   if (what < 94) return attach();
   if (what < 97) return check();
@@ -316,6 +337,8 @@ TEST_CASE("simulation: random clerks never leave the law") {
                                  "request_open",
                                  "stage_wrong",
                                  "record_moved",
+                                 "undone",
+                                 "scaled",
                                  "system_frozen",
                                  "date_order",
                                  "opinion_missing",

@@ -583,6 +583,54 @@ inline const IllegalAct kFacts[] = {
      }},
 };
 
+// -- elastic resources and emergencies -------------------------------------------------------------
+
+inline Change in_emergency(std::int64_t cpu) {
+  auto command = bigger(cpu);
+  command.emergency = true;
+  return command;
+}
+
+inline const IllegalAct kProcedures[] = {
+    {"role_missing", "a unit scales its own host", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.resources["budget/host-1"].delivered["cpu"].max = 8;
+       p.books.resources["budget/host-1"].provider = "czj";
+       return p.as("zhang").trusting("zhang")(ScaleResource{"budget/host-1", "", {{"cpu", 6}}});
+     }},
+    {"exceeds_grant", "more runs than the range has", "changde", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.resources["budget/host-1"].delivered["cpu"].max = 80;
+       return p.as("sun")(ScaleResource{"budget/host-1", "", {{"cpu", 60}}});
+     }},
+    {"role_missing", "a unit helps itself in an emergency", "zhejiang", Stage::open,
+     [](Office&, Patched& p) { return p.as("zhang").trusting("zhang")(in_emergency(6)); }},
+    {"the law gives", "an emergency without a day by which it is decided", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto facts = p.as("sun")(in_emergency(6));
+       fact<Submitted>(facts).clocks.started.clear();
+       return facts;
+     }},
+    {"the law gives", "more is delivered than the emergency says", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto facts = p.as("sun")(in_emergency(6));
+       fact<Delivered>(facts).delivered["cpu"].amount = 60;
+       return facts;
+     }, 1},
+    {"the law records 'delivered' here", "put back by word only", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       auto facts = p.as("sun")(Provision{"R-2026-0002"});
+       facts.erase(facts.begin());
+       return facts;
+     }, 0,
+     [](Office& o) { o.as("sun")(in_emergency(6)), o.as("wang")(review(reject, "R-2026-0002", "并非急需")); }},
+    {"stage_wrong", "an emergency is withdrawn as if it had not been", "zhejiang", Stage::open,
+     [](Office&, Patched& p) {
+       p.books.requests["R-2026-0002"].emergency = false;
+       return p.as("zhang")(Withdraw{"R-2026-0002", "误会"});
+     }, 0, [](Office& o) { o.as("sun")(in_emergency(6)); }},
+};
+
 // -- what the counter never lets through ---------------------------------------------------------
 
 inline std::vector<Fact> applied_for(Office& o, Patched& p, const std::function<void(Submit&)>& alter) {
