@@ -12,7 +12,7 @@ namespace govcloud {
 
 const Verbs& all_verbs() {
   static const Verbs kAll{&kInit,    &kUnit,   &kSystem, &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
-                          &kChange,  &kExtend, &kScale, &kRecord, &kDuty, &kPlatform, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
+                          &kChange,  &kExtend, &kScale, &kCorrect, &kRecord, &kDuty, &kPlatform, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
                           &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,   &kIncident,  &kReport,
                           &kSeal,    &kAudit,   &kLedger,  &kPolicy,  &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
   return kAll;

@@ -50,7 +50,9 @@ Json event_json(const ActRow& act, const EventRow& row, Offset offset) {
   item.set("subjects", std::move(subjects));
   const auto* denied = std::get_if<Denied>(&event.fact);
   item.set("refused", denied != nullptr ? Json(denied->verb) : Json());
-  item.set("reason", denied != nullptr ? Json(denied->reason) : Json());
+  const auto* corrected = std::get_if<Corrected>(&event.fact);
+  item.set("reason", denied != nullptr ? Json(denied->reason) : corrected != nullptr ? Json(corrected->reason) : Json());
+  item.set("corrects", corrected != nullptr ? Json(corrected->event) : Json());
   return item.set("hash", hex(row.hash));
 }
 
@@ -85,6 +87,8 @@ std::vector<std::string> columns_of(const std::vector<Json>& items, bool refusal
   std::vector<std::string> columns{"seq", "effective", "recorded", "person"};
   if (any("for_person")) columns.push_back("for_person");
   columns.push_back("event"), columns.push_back("subjects");
+  const auto corrects = std::any_of(items.begin(), items.end(), [](const Json& item) { return !item.find("corrects")->is_null(); });
+  if (corrects) columns.push_back("corrects");
   if (any("late_reason")) columns.push_back("late_reason");
   return columns;
 }

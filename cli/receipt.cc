@@ -83,6 +83,13 @@ struct Teller {
   void tell(const Undone& e) {
     if (e.overtaken_by.empty()) add({e.request, message(N_("{0} is put back as it was"), e.request), "rejected", nullptr});
   }
+  void tell(const Corrected& e) {
+    std::string now;
+    for (const auto& [name, value] : e.now) now += (now.empty() ? "" : ", ") + name + "=" + value;
+    add({e.id, e.waits_for.empty() ? message(N_("{0} corrected: {1}"), e.id, now)
+                                   : message(N_("{0} corrected: {1}; it has to be signed anew"), e.id, now),
+         e.waits_for.empty() ? "" : "pending", nullptr});
+  }
   void tell(const Scaled& e) {
     std::string now;
     for (const auto& [key, amount] : e.running) now += (now.empty() ? "" : ", ") + key + "=" + std::to_string(amount);

@@ -62,11 +62,31 @@ const std::vector<Column> kHidden{{"house_rule", {}, false, true}, {"digest", {}
                                   {"unit", {}, false, true},       {"provider", {}, false, true},
                                   {"request", {}, false, true},    {"working_days", {}, false, true}};
 
+/// What was corrected of a paper, a resource or a record, in order.
+Json corrections(Database& db, const std::string& id, Offset offset) {
+  Json all = Json::array();
+  read_about(db, id, [&](const ActRow& act, const EventRow& row) {
+    if (row.kind != Corrected::kKind) return true;
+    const auto event = decode_body(row.kind, row.body);
+    const auto& e = std::get<Corrected>(event.fact);
+    if (e.id != id) return true;
+    Json was = Json::object(), now = Json::object();
+    for (const auto& [name, value] : e.was) was.set(name, value.empty() ? Json() : Json(value));
+    for (const auto& [name, value] : e.now) now.set(name, value.empty() ? Json() : Json(value));
+    all.push(Json::object().set("seq", row.seq).set("corrects", e.event).set("person", act.header.person)
+                 .set("recorded", to_text(act.header.recorded, offset)).set("reason", e.reason).set("was", std::move(was)).set("now", std::move(now)));
+    return true;
+  });
+  return all;
+}
+
 int run_show(Desk& desk, const Common& common, const Args& args) {
   auto counter = open_counter(desk, common, Database::Mode::read);
   auto shown = look_up(counter, args.id);
   if (shown.thing.empty())
     return settle_no(desk, common, NotFound{"item", args.id, say("see what there is: govcloud list requests")});
+  if (shown.thing == "evidence" || shown.thing == "record" || shown.thing == "resource")
+    shown.item.set("corrections", corrections(counter.ledger.db(), args.id, counter.ledger.offset()));
   return print_item(desk, common, {shown.thing, stamp(counter.ledger)}, shown.item, kHidden);
 }
 

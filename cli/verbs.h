@@ -4,7 +4,7 @@
 
 namespace govcloud {
 
-extern const Verb kInit, kUnit, kSystem, kPerson, kKey, kCosign, kCatalog, kPolicy, kCalendar, kSubmit, kChange, kExtend, kScale, kRecord, kDuty, kPlatform,
+extern const Verb kInit, kUnit, kSystem, kPerson, kKey, kCosign, kCatalog, kPolicy, kCalendar, kSubmit, kChange, kExtend, kScale, kCorrect, kRecord, kDuty, kPlatform,
     kDecommission, kWithdraw, kAttach, kReview, kProvision, kList, kShow, kLog, kDue, kExplain,
     kUsage, kCheck, kIncident, kReport, kSeal, kAudit, kLedger, kConfig, kHelp, kVersion;
 

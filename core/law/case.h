@@ -245,6 +245,7 @@ struct Resource {
   std::string proof;  // evidence of its end
   std::map<std::string, std::int64_t> running;  // of elastic keys: what runs now; else the lower end
   std::optional<Date> scaled_on;
+  std::uint64_t named_at = 0;  // the event that gave the cloud id
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("system", self.system), v("unit", self.unit);
@@ -253,7 +254,7 @@ struct Resource {
     v("version", self.version), v("granted", self.granted), v("delivered", self.delivered);
     v("words", self.words), v("delivered_on", self.delivered_on);
     v("reclaimed_on", self.reclaimed_on), v("proof", self.proof), v("running", self.running);
-    v("scaled_on", self.scaled_on);
+    v("scaled_on", self.scaled_on), v("named_at", self.named_at);
   }
 };
 

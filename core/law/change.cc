@@ -22,7 +22,10 @@ MaybeNo takes_changes(const System& system) {
 
 /// Fills a line from the resource that it names: a set asks for what is there, with some keys other.
 MaybeNo complete(const Facts& facts, const System& system, Line& line) {
-  if (line.action == LineAction::add) return against_catalogue(facts, system.id, line);
+  if (line.action == LineAction::add) {
+    if (auto no = against_catalogue(facts, system.id, line)) return no;
+    return in_own_zone(facts, system.unit, system.id, line);
+  }
   const auto* resource = find(facts.books.resources, line.resource);
   if (resource == nullptr || resource->system != system.id)
     return NotFound{"resource", line.resource, say("see them with: govcloud show {0}", system.id)};

@@ -182,6 +182,15 @@ struct MakeRecord {
   std::map<std::string, std::string> values;
   static void fields(auto& self, auto& v) { v("kind", self.kind), v("about", self.about), v("values", self.values); }
 };
+/// Names a wrong event and says what it should have told; `kind` and `id` are what the journal has of it,
+/// empty where there is no such event.
+struct Correct {
+  std::uint64_t event = 0;
+  std::string kind, id;
+  std::map<std::string, std::string> values;
+  std::string reason;
+  static void fields(auto& self, auto& v) { v("event", self.event), v("values", self.values), v("reason", self.reason); }
+};
 struct ImportUsage {
   UsageImported what;
   static void fields(auto& self, auto& v) { v("what", self.what); }
@@ -281,6 +290,7 @@ Decision decide(const Facts&, const SucceedUnit&, const Acting&);
 Decision decide(const Facts&, const AdoptPolicy&, const Acting&);
 Decision decide(const Facts&, const LoadCatalog&, const Acting&);
 Decision decide(const Facts&, const ScaleResource&, const Acting&);
+Decision decide(const Facts&, const Correct&, const Acting&);
 
 /// Refuses whoever acts for another without a delegation that holds, on the day on which it happened
 /// and on the day on which it is entered. It is asked before decide() of every command.

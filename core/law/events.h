@@ -353,7 +353,7 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                            IncidentOpened, IncidentUpdated, IncidentResolved, ReportDelivered,
                            SystemTakenOver, LevelSet, LevelConfirmed, TransferAsked, TransferWithdrawn,
                            SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded,
-                           Scaled, Undone>;
+                           Scaled, Undone, Corrected>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

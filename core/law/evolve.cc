@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/law/hand.h"
+#include "core/law/correct.h"
 #include "core/law/keyring.h"
 #include "core/law/major.h"
 #include "core/law/roles.h"
@@ -190,7 +191,7 @@ void on(Hand& hand, const Delivered& e) {
   Resource& resource = hand.resource(e.resource);
   ++resource.version;
   if (!e.cloud_id.empty()) {
-    resource.cloud_id = e.cloud_id;
+    resource.cloud_id = e.cloud_id, resource.named_at = hand.stamp.seq;
     enter(hand.books, resource);
   }
   if (!e.provider.empty()) resource.provider = e.provider;
@@ -256,6 +257,15 @@ void on(Hand& hand, const Ended& e) {
 }
 
 void on(Hand& hand, const Scaled& e) { scale(hand.resource(e.resource), e); }
+
+void on(Hand& hand, const Corrected& e) {
+  if (e.kind == Attached::kKind) correct(hand.take(hand.books.evidence, Kind::evidence, e.id), e);
+  if (e.kind == RecordMade::kKind) correct(hand.take(hand.books.records, Kind::record, e.id), e);
+  if (e.kind != Delivered::kKind) return;
+  Resource& resource = hand.resource(e.id);
+  resource.cloud_id = e.now.at("cloud_id");
+  enter(hand.books, resource);
+}
 
 void on(Hand& hand, const Undone& e) {
   Request& request = hand.request(e.request);

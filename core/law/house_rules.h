@@ -42,6 +42,7 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-35", "弹性资源在批准的范围内调整无须申请,超出范围须申请变更", "an elastic resource moves inside its granted range without a request, and beyond it by a change"},
     {"H-36", "应急变更只调整在用资源的数量,处置后补办审批", "an emergency change alters amounts of what is in service, and is decided afterwards"},
     {"H-37", "应急变更未获批准的,须恢复原状", "an emergency change that is not approved is undone"},
+    {"H-38", "登记有误的由后来的更正指明改正,原登记保留;决定不得更正", "what was told wrongly is mended by a later act that names it, and both stay; a decision is not corrected"},
     {"H-45", "检查和整改通知须写明范围和事项", "a check and an order say their scope and what is looked at or ordered"},
     {"H-46", "整改通知发给负有整改责任的一方,期限不早于当日", "an order goes to whoever owes the mending, for a day that is not past"},
     {"H-47", "暂予接受的隐患须有理由、责任人和期限", "a risk is accepted with a reason, somebody who answers for it, and an end"},

@@ -238,6 +238,7 @@ struct Policy {
   std::vector<std::string> excluded;  // what the platform does not offer (Changde article 5)
   std::vector<std::string> zones;
   std::string zone_default;
+  bool zones_by_tenancy = false;  // a unit's resources lie in the zone that is named like its tenancy
   Basis zone_basis;
   std::vector<RoleRule> roles;
   std::vector<std::vector<std::string>> roles_apart;  // never in one person
@@ -270,7 +271,7 @@ struct Policy {
     v("limits", self.limits), v("gates", self.gates), v("trial", self.trial);
     v("major_growth_percent", self.major_growth_percent), v("major", self.major);
     v("catalog", self.catalog), v("excluded", self.excluded), v("zones", self.zones);
-    v("zone_default", self.zone_default), v("zone_basis", self.zone_basis), v("roles", self.roles);
+    v("zone_default", self.zone_default), v("zone_basis", self.zone_basis), v("zones_by_tenancy", self.zones_by_tenancy), v("roles", self.roles);
     v("roles_apart", self.roles_apart), v("duties", self.duties), v("records", self.records);
     v("evidence_kinds", self.evidence_kinds), v("thresholds", self.thresholds);
     v("stage_names", self.stage_names), v("house_rules_off", self.house_rules_off);

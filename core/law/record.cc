@@ -255,6 +255,32 @@ Decision decide(const Facts& facts, const MakeRecord& command, const Acting& act
   return recorded;
 }
 
+Decision correct_record(const Facts& facts, const Correct& command, const Acting& acting, Corrected e) {
+  const auto* record = find(facts.books.records, command.id);
+  if (record == nullptr) return NotFound{"record", command.id, {}};
+  const auto rule = record_rule(facts.policy, record->kind);
+  if (!rule) return NotFound{"record", record->kind, say("the kinds are in the policy: govcloud policy show")};
+  const auto of = about(facts, rule->about, record->about);
+  if (auto no = may_record(facts, acting, *rule, of)) return *no;
+  MakeRecord now{record->kind, record->about, record->values};
+  for (const auto& [name, value] : command.values) {
+    const auto before = record->values.find(name);
+    e.was[name] = before == record->values.end() ? "" : before->second;
+    now.values[name] = value;
+  }
+  if (auto no = fields_hold(facts, *rule, now)) return *no;
+  const auto from = day_in(now, "valid_from"), to = day_in(now, "valid_to");
+  if (from && to && *to < *from) return field_wrong(facts, *rule, record->id, "valid_to=" + to_text(*to), say("it ends before it begins"));
+  if (const auto period = command.values.find("period"); period != command.values.end() && period->second != e.was["period"])
+    if (auto no = done_before(facts, *rule, now)) return *no;
+  if (auto no = what_it_needs(facts, *rule, now, of.unit, day_in(now, "done_on").value_or(record->on))) return *no;
+  Record anew;
+  anew.waits_for = rule->signatories;
+  sign(facts, acting, party_of(facts, acting, anew.waits_for, of), anew);
+  e.about = record->about, e.waits_for = anew.waits_for, e.signed_by = anew.signed_by;
+  return std::vector<Fact>{e};
+}
+
 Decision cosign_record(const Facts& facts, const Record& record, const Acting& acting) {
   if (find(facts.books.persons, acting.person) == nullptr)
     return Refusal{Reason::person_unknown, acting.person, acting.person, house_rule("H-02"), {},

@@ -224,6 +224,7 @@ MaybeCommand command_of(Page& page, const Applied& e) {
 }
 MaybeCommand command_of(Page& page, const Delivered& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const TrialStarted& e) { return carried_out(page, e.request); }
+MaybeCommand command_of(Page&, const Corrected& e) { return Correct{e.event, e.kind, e.id, e.now, e.reason}; }
 MaybeCommand command_of(Page&, const Scaled& e) { return ScaleResource{e.resource, e.reason, e.running}; }
 MaybeCommand command_of(Page& page, const Reclaimed& e) { return carried_out(page, e.request); }
 MaybeCommand command_of(Page& page, const Ended& e) { return carried_out(page, e.request); }

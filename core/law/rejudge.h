@@ -20,7 +20,8 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                 Denied, GrantRoles, RevokeRoles, Delegate, EndDelegation, Extend, MakeRecord,
                                  HoldCheck, OrderMending, AcceptFinding,
                                  OpenIncident, UpdateIncident, ResolveIncident, DeliverReports, AddSystem,
-                                 SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog, ScaleResource>;
+                                 SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog, ScaleResource,
+                                 Correct>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

@@ -317,6 +317,15 @@ MaybeNo key_in_bounds(const Facts& facts, const CatalogItem& item, const std::st
 
 }  // namespace
 
+MaybeNo in_own_zone(const Facts& facts, const std::string& unit, const std::string& object, const Line& line) {
+  const auto* found = find(facts.books.units, unit);
+  if (!facts.policy.zones_by_tenancy || found == nullptr) return std::nullopt;
+  const std::string own(name_of(found->tenancy));
+  if (line.zone == own) return std::nullopt;
+  return Refusal{Reason::beyond_catalogue, object, "zone=" + line.zone, cite(facts.policy, facts.policy.zone_basis), {},
+                 say("{0} has its resources in the zone {1}: zone={1}", unit, own)};
+}
+
 MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line) {
   const auto& policy = facts.policy;
   if (std::find(policy.excluded.begin(), policy.excluded.end(), line.item) != policy.excluded.end())

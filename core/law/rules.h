@@ -113,6 +113,12 @@ void all_delivered(const Facts& facts, const Request& request, const Acting& act
 /// cosign of a record that waits for parties.
 Decision cosign_record(const Facts& facts, const Record& record, const Acting& acting);
 
+/// correct of a record: all its fields hold as they would in a new one, and its parties sign anew.
+Decision correct_record(const Facts& facts, const Correct& command, const Acting& acting, Corrected e);
+
+/// Refuses a new resource outside the zone of its unit's tenancy, where the policy keeps them apart.
+MaybeNo in_own_zone(const Facts& facts, const std::string& unit, const std::string& object, const Line& line);
+
 /// Checks a line's item, zone and quantities against the catalogue.
 MaybeNo against_catalogue(const Facts& facts, const std::string& object, const Line& line);
 

@@ -55,6 +55,8 @@ MaybeNo lines_hold(const Facts& facts, const Submit& command) {
   }
   for (const auto& line : command.lines)
     if (auto no = against_catalogue(facts, command.system, line)) return no;
+  for (const auto& line : command.lines)
+    if (auto no = in_own_zone(facts, command.unit, command.system, line)) return no;
   return std::nullopt;
 }
 

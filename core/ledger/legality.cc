@@ -9,6 +9,7 @@
 #include "core/law/rejudge.h"
 #include "core/law/well_formed.h"
 #include "core/ledger/codec.h"
+#include "core/ledger/event_told.h"
 #include "core/ledger/ledger_error.h"
 #include "core/ledger/policy_file.h"
 
@@ -126,6 +127,13 @@ const Legality::Kept<Policy>& Legality::rules(const std::string& of, std::string
   return at->second;
 }
 
+/// What is wrong with what a correction says of the event that it names, or nothing.
+std::string Legality::correction_fault(const Correct& correct, std::uint64_t before) {
+  const auto told = correct.event < before ? event_told(db_, correct.event) : std::nullopt;
+  if (told && told->kind == correct.kind && told->id == correct.id) return "";
+  return fmt::format("event {} is not what the correction says of it", correct.event);
+}
+
 /// What is wrong with the event that makes the ledger, or nothing.
 std::string Legality::founding_fault(const LedgerCreated& created, const ActHeader& header) {
   if (created.founder != header.person || !header.for_person.empty())
@@ -186,6 +194,8 @@ Opinion Legality::judge(const Books& before, const ReadAct& act) {
     if (auto fault = adoption_fault(*adopt); !fault.empty()) return bad(fault);
   if (const auto* load = std::get_if<LoadCatalog>(&read->command))
     if (const auto& kept = rules(info.policy_digest, load->digest); !kept.value) return bad("the catalogue " + kept.fault);
+  if (const auto* correct = std::get_if<Correct>(&read->command))
+    if (auto fault = correction_fault(*correct, act.rows.front().seq); !fault.empty()) return bad(fault);
   try {
     auto decision = rejudge({before, *law.value, *days.value}, *read);
     if (const auto* no = std::get_if<No>(&decision)) return bad(words_of(*no));

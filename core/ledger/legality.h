@@ -56,6 +56,7 @@ class Legality {
   std::string calendar_fault(const CalendarLoaded& loaded);
   std::string adoption_fault(const AdoptPolicy& adopted);
   const Kept<Policy>& rules(const std::string& policy, std::string_view catalog);
+  std::string correction_fault(const Correct& correct, std::uint64_t before);
 
   Database& db_;
   std::map<std::string, Kept<Policy>> policies_;

@@ -140,6 +140,7 @@ void read_zones(Fields& root, Policy& policy) {
     policy.zones = f.needed_words("names");
     policy.zone_default =
         f.word("default", std::vector<std::string_view>(policy.zones.begin(), policy.zones.end()));
+    policy.zones_by_tenancy = f.flag("by_tenancy");
     policy.zone_basis = read_basis(f);
   });
 }

@@ -141,6 +141,7 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {CatalogLoaded{}, "catalog_loaded", {}},
       {Scaled{"budget/host-1", "budget"}, "scaled", {"budget/host-1", "budget"}},
       {Undone{"R-1"}, "undone", {"R-1"}},
+      {Corrected{7, "attached", "E-1", "R-1"}, "corrected", {"E-1", "R-1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

@@ -133,6 +133,17 @@ Step changes_as(const std::string& by) {
   return [=](Office& o) { return o.as(by)(Change{"budget", "", {set("budget/host-1", "cpu", {6, {}})}, false}); };
 }
 
+/// An enterprise asks for resources in a zone.
+Step in_zone(const std::string& zone) {
+  return [=](Office& o) {
+    o.as("root")(AddUnit{{"qiye", 0, "某企业", UnitKind::using_unit, Tenancy::enterprise}});
+    o(AddPerson{{"wu", 0, "吴", "qiye", {Role::applicant}}});
+    auto command = submission("shop", "qiye", 1, o.policy);
+    for (auto& line : command.lines) line.zone = zone;
+    return o.as("wu")(command);
+  };
+}
+
 std::vector<Paper> third_for_level_two() {
   auto all = papers({"third_party_test", "security_agreement"}, "pass");
   all[0].issuer = "某测评机构";
@@ -155,6 +166,7 @@ std::vector<Judged> judged_in_changde() {
     return [=](Office& o) { return o.as("zhang")(submission("other", unit, 1, o.policy)); };
   };
   return {
+      {"CD-02.2", Stage::submitted, 1, in_zone("enterprise"), "submitted", in_zone("government"), "beyond_catalogue"},
       {"CD-04.3", Stage::submitted, 1, decides("wang", review(accept, kId)), "accepted", decides("sun", review(accept, kId)), "role_missing"},
       {"CD-05.2", Stage::submitted, 1, of_item("host"), "submitted", of_item("application_operation"), "item_excluded"},
       {"CD-07.1", Stage::submitted, 1, submit_for("czj"), "submitted", submit_for("rsj"), "unit_foreign"},

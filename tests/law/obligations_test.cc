@@ -24,7 +24,6 @@ std::vector<Wanting> wanting_judgement() {
           {"ZJ-23.3", "there are no figures of quality"},
           {"ZJ-24.1", "an application does not say that its system is not classified"},
           {"ZJ-25.1", "a policy may name a parent, and the parent's rules are not applied with it"},
-          {"CD-02.2", "a unit has its class of tenant, and its resources' zone is not held against it"},
           {"CD-03.4", "a system does not say whether it is used within a local network only"},
           {"CD-04.4", "the three signatures are words in fields, and the sum is not computed"},
           {"CD-08.2", "outages are recorded, and no availability is computed"},

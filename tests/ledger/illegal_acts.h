@@ -591,6 +591,16 @@ inline Change in_emergency(std::int64_t cpu) {
   return command;
 }
 
+/// An event of the office by its number in a ledger, which loads its calendar as its second event.
+inline std::uint64_t in_ledger(const Stamp& stamp) { return stamp.seq + 1; }
+
+/// The event by which a paper was attached.
+inline std::uint64_t attached_at(const Office& office, const std::string& id) {
+  for (const auto& [event, stamp] : office.journal)
+    if (const auto* e = std::get_if<Attached>(&event.fact); e != nullptr && e->evidence.id == id) return in_ledger(stamp);
+  return 0;
+}
+
 inline const IllegalAct kProcedures[] = {
     {"role_missing", "a unit scales its own host", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
@@ -604,7 +614,10 @@ inline const IllegalAct kProcedures[] = {
        return p.as("sun")(ScaleResource{"budget/host-1", "", {{"cpu", 60}}});
      }},
     {"role_missing", "a unit helps itself in an emergency", "zhejiang", Stage::open,
-     [](Office&, Patched& p) { return p.as("zhang").trusting("zhang")(in_emergency(6)); }},
+     [](Office&, Patched& p) {
+       for (auto& [id, resource] : p.books.resources) resource.provider = "czj";
+       return p.as("zhang").trusting("zhang")(in_emergency(6));
+     }},
     {"the law gives", "an emergency without a day by which it is decided", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
        auto facts = p.as("sun")(in_emergency(6));
@@ -617,7 +630,7 @@ inline const IllegalAct kProcedures[] = {
        fact<Delivered>(facts).delivered["cpu"].amount = 60;
        return facts;
      }, 1},
-    {"the law records 'delivered' here", "put back by word only", "zhejiang", Stage::open,
+    {"no command records this", "put back by word only", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
        auto facts = p.as("sun")(Provision{"R-2026-0002"});
        facts.erase(facts.begin());
@@ -629,6 +642,31 @@ inline const IllegalAct kProcedures[] = {
        p.books.requests["R-2026-0002"].emergency = false;
        return p.as("zhang")(Withdraw{"R-2026-0002", "误会"});
      }, 0, [](Office& o) { o.as("sun")(in_emergency(6)); }},
+    {"field_wrong", "a failed test is corrected to passed", "zhejiang", Stage::trial,
+     [](Office& o, Patched& p) {
+       auto facts = p.as("zhang")(Correct{attached_at(o, "E-2026-0001"), "attached", "E-2026-0001", {{"result", "fail"}}, "写错"});
+       fact<Corrected>(facts).now["result"] = "pass";
+       return facts;
+     }},
+    {"stage_wrong", "an approval is corrected", "zhejiang", Stage::approved,
+     [](Office& o, Patched& p) {
+       auto facts = p.as("zhang")(Correct{attached_at(o, "E-2026-0001"), "attached", "E-2026-0001", {{"issuer", "某机构"}}, "写错"});
+       auto& e = fact<Corrected>(facts);
+       e.kind = "approved", e.id = kId;
+       for (const auto& [event, stamp] : o.journal)
+         if (std::holds_alternative<Approved>(event.fact)) e.event = in_ledger(stamp);
+       return facts;
+     }},
+    {"is not what the correction says of it", "a correction that names another's event", "zhejiang", Stage::trial,
+     [](Office& o, Patched& p) {
+       return p.as("zhang")(Correct{attached_at(o, "E-2026-0002"), "attached", "E-2026-0001", {{"issuer", "某机构"}}, "写错"});
+     }},
+    {"the law gives", "what was said before is hushed up", "zhejiang", Stage::trial,
+     [](Office& o, Patched& p) {
+       auto facts = p.as("zhang")(Correct{attached_at(o, "E-2026-0001"), "attached", "E-2026-0001", {{"issuer", "某机构"}}, "写错"});
+       fact<Corrected>(facts).was["issuer"] = "某机构";
+       return facts;
+     }},
 };
 
 // -- what the counter never lets through ---------------------------------------------------------

@@ -99,11 +99,11 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
          "check_held", "ordered", "order_cosigned", "order_fixed", "order_verified", "finding_accepted",
          "incident_opened", "incident_updated", "incident_resolved", "report_delivered",
          "system_taken_over", "level_set", "level_confirmed", "transfer_asked", "transfer_withdrawn", "system_transferred",
-         "unit_renamed", "unit_succeeded", "policy_adopted", "catalog_loaded", "scaled", "undone"}) {
+         "unit_renamed", "unit_succeeded", "policy_adopted", "catalog_loaded", "scaled", "undone", "corrected"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 57, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 58, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
