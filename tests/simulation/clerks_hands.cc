@@ -75,7 +75,9 @@ Range Clerks::some(int most) {
 
 Wish Clerks::some_wish(const Model& model) {
   Wish wish;
-  wish.zone = in(97) ? (model.zhejiang ? one_of<std::string>({"dedicated", "public"}) : one_of<std::string>({"government", "enterprise"})) : "attic";
+  if (in(3)) wish.zone = "attic";
+  else if (model.zhejiang) wish.zone = one_of<std::string>({"dedicated", "public"});
+  else wish.zone = in(97) ? "government" : "enterprise";
   wish.item = in(65) ? "host" : in(90) ? one_of<std::string>({"storage", "bandwidth"}) : one_of<std::string>({"application_operation", "quantum"});
   wish.count = 1 + up_to(3);
   if (wish.item == "host") wish.amounts = {{"cpu", some(16)}, {"memory_gib", some(64)}};

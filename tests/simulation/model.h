@@ -144,6 +144,7 @@ class Model {
   Verdict extend(const Act& act);
   Verdict withdraw(const Act& act);
   Maybe catalogue(const Wish& wish) const;
+  Maybe own_zone(const Wish& wish) const;
   Request& enter(const Act& act, const std::string& kind, const std::string& system);
   std::string only(const std::string& kind) const;
   const Request* last_request(const std::string& system) const;

@@ -33,6 +33,12 @@ Model::Maybe Model::catalogue(const Wish& wish) const {
   return std::nullopt;
 }
 
+/// Changde keeps the offices' resources apart from the enterprises'; every unit of the simulation is an office.
+Model::Maybe Model::own_zone(const Wish& wish) const {
+  if (zhejiang || wish.zone == "government") return std::nullopt;
+  return Verdict{"beyond_catalogue", "2"};
+}
+
 std::string Model::only(const std::string& kind) const {
   std::string found;
   for (const auto& [id, unit] : units)
@@ -117,6 +123,8 @@ Verdict Model::submit(const Act& act) {
   if (act.wishes.empty()) return {"line_missing", zhejiang ? "7" : "5"};
   for (const auto& wish : act.wishes)
     if (auto no = catalogue(wish)) return *no;
+  for (const auto& wish : act.wishes)
+    if (auto no = own_zone(wish)) return *no;
   const auto lacking = missing("submit", act.level, {act.resubmits, act.about, act.unit}, act.unit, act);
   if (!lacking.empty() && !act.incomplete) return {"paper_missing", "7"};
   if (zhejiang && act.days && (*act.days < 15 || *act.days > 30)) return {"trial_out_of_bounds", "9"};
@@ -154,6 +162,7 @@ Verdict Model::change(const Act& act) {
     Line line{"", wish};
     if (wish.kind == WishKind::add) {
       if (auto no = catalogue(wish)) return *no;
+      if (auto no = own_zone(wish)) return *no;
       asked.lines.push_back(line);
       continue;
     }

@@ -109,7 +109,7 @@ Verdict Model::reclaim(const Act& act, Request& request, const std::vector<std::
   else carried_out(act, request);
   file(act, request.id);
   if (!still_to_do(request).empty()) return {"reclaimed", ""};
-  keep(request, "reclaim", act);
+  keep(request, request.kind == "termination" ? "reclaim" : "reclaim_trial", act);
   if (request.kind == "termination") request.stage = "reclaimed";
   if (request.kind == "termination" && request.whole) systems.at(request.system).state = "ended";
   return {"ended", ""};

@@ -211,8 +211,10 @@ Verdict Model::reject(const Act& act, Request& request) {
   keep(request, trial ? "trial" : deciding_clock(request), act);
   end_clocks(request);
   step(request, "rejected", act);
+  bool left = false;
   for (const auto& id : request.resources)
-    if (trial && resources.at(id).state == "trial") resources.at(id).state = "ending";
+    if (trial && resources.at(id).state == "trial") resources.at(id).state = "ending", left = true;
+  if (left) start(request, "reclaim_trial", act.effective);
   if (request.kind == "termination" && request.whole) systems.at(request.system).state = "in_service";
   if (trial)
     if (auto* extension = open_extension(request)) cancel(*extension, request.id, act);

@@ -13,7 +13,7 @@ bool has(const std::vector<std::string>& all, const std::string& one) {
 /// Working days of Zhejiang's articles 8, 9, 11 and 12; Changde has none.
 std::optional<int> limit_of(bool zhejiang, const std::string& rule) {
   static const std::map<std::string, int> kDays{{"accept", 3}, {"approve", 2}, {"provide_trial", 2}, {"decide_change", 5},
-                                                {"carry_out_change", 3}, {"decide_termination", 5}, {"reclaim", 3}};
+                                                {"carry_out_change", 3}, {"decide_termination", 5}, {"reclaim", 3}, {"reclaim_trial", 3}};
   const auto at = kDays.find(rule);
   return zhejiang && at != kDays.end() ? std::optional(at->second) : std::nullopt;
 }
