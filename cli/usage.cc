@@ -1,75 +1,44 @@
 // govcloud usage: measurements.
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include "cli/settle.h"
+#include "cli/usage_source.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
 #include "core/format/width.h"
 #include "core/usage/import.h"
-#include "core/usage/recognise.h"
 
 namespace govcloud {
 namespace {
 
-struct Args {
-  std::string map, month, resource;
-  std::vector<std::string> files;
-  bool keep_going = false;
+struct ShowArgs {
+  std::string month, resource;
 };
 
-void declare_import(Words& words, Args& args) {
-  words.words("FILE", args.files, 1, N_("files of measurements, plain or .gz; '-' is standard input"));
+void declare_import(Words& words, ImportArgs& args) {
+  words.words("FILE", args.files, 1, N_("files of measurements, plain or .gz, or folders of collectd's; '-' is standard input"));
   words.text("--map FILE", args.map, N_("how to read them: a mapping file, or the name of one that is built in"));
+  words.text("--at WHEN", args.at, N_("when a file that tells no time was written, in RFC 3339"));
   words.flag("--keep-going", args.keep_going, N_("pass over bad rows and count them"));
 }
 
-struct Map {
-  Mapping mapping;
-  Content content;  // kept in the ledger, so that the import can be judged later
-};
-
-Map built_in_map(const std::string& name) {
-  const std::string bytes(built_in_mapping_file(name));
-  if (bytes.empty()) return {*built_in_mapping(name), {"mapping", name, name}};
-  return {*built_in_mapping(name), {"mapping", name + ".toml", bytes}};
-}
-
-/// The mapping that was named, or else the built-in one that the file's beginning calls for.
-Map map_of(const std::string& map, ByteSource& source) {
-  if (map.empty()) return built_in_map(std::string(recognise(source)));
-  if (built_in_mapping(map) != nullptr && access(map.c_str(), F_OK) != 0) return built_in_map(map);
-  const auto bytes = read_all(map, 1 << 20);
-  return {read_mapping(bytes, map), {"mapping", map.substr(map.find_last_of('/') + 1), bytes}};
-}
-
-/// Clocks of machines differ by minutes; what lies further ahead was not measured yet.
-constexpr std::chrono::minutes kAheadMax{5};
-
-ReadOptions options_of(const Counter& counter, const Args& args) {
-  return {args.keep_going, (counter.now + kAheadMax).time_since_epoch().count(), counter.ledger.offset()};
-}
-
 struct Read {
-  Map map;
+  UsageMap map;
   PreparedImport prepared;
 };
 
-Read read_source(Counter& counter, const Args& args, const std::string& file) {
-  ByteSource source(file);
+Read read_source(Counter& counter, const ImportArgs& args, const std::string& file) {
   Sha256 hash;
-  source.watch([&](std::string_view bytes) { hash.add(bytes); });
-  auto map = map_of(args.map, source);
-  auto prepared =
-      prepare_import(counter.ledger.db(), source, map.mapping, options_of(counter, args), counter.ledger.offset());
+  auto source = open_source(args, file, [&](std::string_view bytes) { hash.add(bytes); });
+  auto prepared = prepare_import(counter.ledger.db(), source.bytes, source.map.mapping, options_of(counter, args),
+                                 counter.ledger.offset());
   char rest[4096];
-  while (source.read(rest, sizeof rest) > 0) {
+  while (source.bytes.read(rest, sizeof rest) > 0) {
   }
   prepared.what.digest = hex(hash.finish());
-  prepared.what.name = printable(file.substr(file.find_last_of('/') + 1));
-  prepared.what.mapping_digest = hex(sha256(map.content.bytes));
-  return {std::move(map), std::move(prepared)};
+  prepared.what.name = source.name;
+  prepared.what.mapping_digest = hex(sha256(source.map.content.bytes));
+  return {std::move(source.map), std::move(prepared)};
 }
 
 /// What the source came to; of one that was imported before, what it would have come to.
@@ -84,7 +53,7 @@ Json import_json(const UsageImported& what, bool imported, bool dry_run) {
   return item;
 }
 
-Settled import_one(const Common& common, const Map& map, Counter& counter, const PreparedImport& prepared,
+Settled import_one(const Common& common, const UsageMap& map, Counter& counter, const PreparedImport& prepared,
                    const std::string& key) {
   Counterfoil foil(counter, common, "usage import");
   foil.act.key = key;
@@ -116,6 +85,9 @@ Settled import_one(const Common& common, const Map& map, Counter& counter, const
 void talk(Desk& desk, const Common& common, const PreparedImport& prepared, bool done) {
   for (const auto& problem : prepared.report.problems)
     desk.err << "govcloud: " << printable(problem) << "\n";
+  if (!common.quiet)
+    for (const auto& warning : prepared.report.warnings)
+      desk.err << "govcloud: " << prepared.what.name << ": " << printable(say(common.lang, warning)) << "\n";
   if (done && !prepared.what.unknown_ids.empty() && !common.quiet)
     desk.err << "govcloud: "
              << say(common.lang, N_("{0}: no resource has these cloud ids: {1}"), prepared.what.name,
@@ -123,7 +95,7 @@ void talk(Desk& desk, const Common& common, const PreparedImport& prepared, bool
              << "\n";
 }
 
-int run_import(Desk& desk, const Common& common, const Args& args) {
+int run_import(Desk& desk, const Common& common, const ImportArgs& args) {
   auto counter = open_counter(desk, common, Database::Mode::write);
   Receipts receipts(desk, common, "usage.import", args.files.size());
   int part = 0;
@@ -138,7 +110,7 @@ int run_import(Desk& desk, const Common& common, const Args& args) {
   return receipts.finish(stamp(counter.ledger));
 }
 
-void declare_show(Words& words, Args& args) {
+void declare_show(Words& words, ShowArgs& args) {
   words.word("RESOURCE", args.resource, false, N_("only this resource, or this system's"));
   words.text("--month YYYY-MM", args.month, N_("only this month"));
 }
@@ -172,7 +144,7 @@ bool is_known(Counter& counter, const std::string& id) {
   return find(books.systems, id) != nullptr || find(books.resources, id) != nullptr;
 }
 
-int run_show(Desk& desk, const Common& common, const Args& args) {
+int run_show(Desk& desk, const Common& common, const ShowArgs& args) {
   read_month(args.month, "--month");
   auto counter = open_counter(desk, common, Database::Mode::read);
   if (!args.resource.empty() && !is_known(counter, args.resource))
@@ -192,10 +164,10 @@ int run_show(Desk& desk, const Common& common, const Args& args) {
 
 const Verb kUsage = verb(
     "usage", N_("import and see measurements"),
-    {action<Args>("import", N_("import files of measurements"), Access::writes, declare_import, run_import,
+    {action<ImportArgs>("import", N_("import files of measurements"), Access::writes, declare_import, run_import,
                   {{10, 12, 14, 65, 66, 75, 78},
                    {"govcloud usage import 2026-10.csv", "govcloud usage import --map bitbrains rnd/*.csv.gz"}}),
-     action<Args>("show", N_("what the months' measurements come to"), Access::reads, declare_show, run_show,
+     action<ShowArgs>("show", N_("what the months' measurements come to"), Access::reads, declare_show, run_show,
                   {{10, 15, 16, 78}, {"govcloud usage show budget", "govcloud usage show --month 2026-10 -o csv"}})});
 
 }  // namespace govcloud

@@ -51,6 +51,14 @@ head -c 1000000000 /dev/zero | tr '\0' ',' | gzip -1 >columns.csv.gz
 import 65 'columns.csv.gz row 1' columns.csv.gz
 { printf "$head"; head -c 300000000 /dev/zero; } | gzip -1 >bomb.csv.gz
 import 65 'bomb.csv.gz row 2' bomb.csv.gz
+{ printf '{"sysstat": {"hosts": [{"nodename": "'; head -c 300000000 /dev/zero | tr '\0' x; } | gzip -1 >text.json.gz
+import 65 'a text, or blanks, of more than 1048576 bytes' text.json.gz
+{ printf '{"sysstat": {"hosts": '; head -c 300000000 /dev/zero | tr '\0' '['; } | gzip -1 >deep.json.gz
+import 65 'nested deeper than 200' deep.json.gz
+{ printf '{"sysstat": {"hosts": [{"nodename": "i-1", "statistics": [{"a": [1'; yes ,1 | head -c 300000000 | tr -d '\n'; } | gzip -1 >wide.json.gz
+import 65 'one sample of more than 2097152 bytes' wide.json.gz
+printf 'Domain: %s\n' "'i-1'" >domain.txt
+import 65 'no line with a time' domain.txt
 # rows N: N rows of one machine, a second apart, over and over the same month.
 rows() {
   awk -v n="$1" 'BEGIN { print "resource,time,cpu_percent"; for (i = 0; i < n; i++) { s = i % 2419200

@@ -49,6 +49,30 @@ iconv -f UTF-8 -t UTF-16 "$data/sysstat/fresh-sadf-cpu-mem-net.json" >wide.json
 g usage import wide.json --as sun -q
 [ "$(figure sysstat cpu_percent_mean)" = "$before" ] || fail "packed or in UTF-16 the file is another"
 
+machine collectd govvm-collectd-01
+at 2026-11-25T09:00:00+08:00
+idle='."collectd/govvm-collectd-01/cpu/percent-idle-2026-11-22".value'
+g usage import "$data/collectd" --as sun -q
+near collectd samples "$idle.n"
+near collectd cpu_percent_mean "100 - $idle.mean"
+near collectd cpu_percent_max "100 - $idle.min"
+before=$(events)
+(cd "$data/collectd" && tail -n +1 govvm-collectd-01/cpu/*) | g usage import - --as sun -q 2>/dev/null
+g usage import "$data/collectd/govvm-collectd-01/cpu/percent-idle-2026-11-22" --as sun -q
+near collectd cpu_percent_mean "100 - $idle.mean"
+
+# Counters need two readings: the dump again, five minutes later, with the counters of ubuntu grown.
+dump='."libvirt/domstats0.txt"'
+machine domstats ubuntu
+g usage import --at 2026-11-22T10:00:00+08:00 "$data/libvirt/domstats0.txt" --as sun -q
+near domstats memory_percent_mean "$dump.ubuntu | ((.\"balloon.available\" | tonumber) - (.\"balloon.unused\" | tonumber)) / (.\"balloon.current\" | tonumber) * 100"
+{ echo '2026-11-22T11:00:00+08:00'; cat "$data/libvirt/domstats0.txt"; echo '2026-11-22T11:05:00+08:00'
+  sed 's/cpu.time=64142747000/cpu.time=664142747000/' "$data/libvirt/domstats0.txt"; cat "$data/libvirt/fresh-domstats-test-driver.txt"; } >dumps.txt
+g usage import dumps.txt --as sun -q
+[ "$(figure domstats cpu_percent_max)" = 25 ] || fail "600 s of 8 processors in 300 s are 25 %, not $(figure domstats cpu_percent_max)"
+code=0; g usage import "$data/libvirt/domstats0.txt" --as sun 2>err || code=$?
+[ "$code" = 65 ] && grep -q 'no line with a time' err || fail "a dump without its time gave $code"
+
 code=0; g audit verify -q || code=$?
 [ "$code" = 19 ] || fail "audit verify gave $code"
 echo "$checked figures equal to those of other programs"

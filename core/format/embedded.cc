@@ -5,10 +5,10 @@
 extern "C" {
 extern const char govcloud_ledger_sql[], govcloud_views_sql[], govcloud_derived_sql[];
 extern const char govcloud_zhejiang_toml[], govcloud_changde_toml[], govcloud_cn_csv[];
-extern const char govcloud_bitbrains_toml[], govcloud_sysstat_toml[];
-extern const std::size_t govcloud_zhejiang_toml_size, govcloud_changde_toml_size;
-extern const std::size_t govcloud_cn_csv_size;
-extern const std::size_t govcloud_bitbrains_toml_size, govcloud_sysstat_toml_size;
+extern const std::size_t govcloud_zhejiang_toml_size, govcloud_changde_toml_size, govcloud_cn_csv_size;
+#define GOVCLOUD_USAGE_MAPPINGS(X) X(bitbrains) X(sysstat) X(domstats) X(collectd)
+#define GOVCLOUD_DECLARE(name) extern const char govcloud_##name##_toml[]; extern const std::size_t govcloud_##name##_toml_size;
+GOVCLOUD_USAGE_MAPPINGS(GOVCLOUD_DECLARE)
 }
 
 namespace govcloud::embedded {
@@ -29,8 +29,9 @@ std::string_view policy(std::string_view id) {
 std::string_view calendar() { return {govcloud_cn_csv, govcloud_cn_csv_size}; }
 
 std::string_view usage_mapping(std::string_view name) {
-  if (name == "bitbrains") return {govcloud_bitbrains_toml, govcloud_bitbrains_toml_size};
-  if (name == "sysstat") return {govcloud_sysstat_toml, govcloud_sysstat_toml_size};
+#define GOVCLOUD_NAMED(mapping) \
+  if (name == #mapping) return {govcloud_##mapping##_toml, govcloud_##mapping##_toml_size};
+  GOVCLOUD_USAGE_MAPPINGS(GOVCLOUD_NAMED)
   return {};
 }
 

@@ -19,7 +19,8 @@ struct ByteSource::State {
   std::string name;
   std::uint64_t unpacked_max = 0;
   std::uint64_t unpacked = 0;
-  int descriptor = -1;  // below 0: all there is lies in `piece`
+  int descriptor = -1;  // below 0: all there is lies in `piece`, or `produce` makes it
+  ByteSource::Produce produce;
   std::string ahead;  // unpacked, and looked at or put back; read from `ahead_at` on
   std::size_t ahead_at = 0;
   std::vector<char> piece;
@@ -63,7 +64,7 @@ int open_file(const std::string& path, const std::string& name) {
 
 // Moves what is unread to the front and reads more behind it; false at the end of the file.
 bool refill(State& s) {
-  if (s.descriptor < 0 || s.at_end) return false;
+  if ((s.descriptor < 0 && !s.produce) || s.at_end) return false;
   std::memmove(s.piece.data(), s.piece.data() + s.at, s.end - s.at);
   s.end -= s.at;
   s.at = 0;
@@ -71,7 +72,7 @@ bool refill(State& s) {
   char* const out = s.piece.data() + s.end;
   const auto room = s.piece.size() - s.end;
   do {
-    got = ::read(s.descriptor, out, room);
+    got = s.produce ? static_cast<ssize_t>(s.produce(out, room)) : ::read(s.descriptor, out, room);
   } while (got < 0 && errno == EINTR);
   if (got < 0) refuse_file(s.name, message(N_("{0}"), std::strerror(errno)));
   if (got == 0) return !(s.at_end = true);
@@ -93,7 +94,7 @@ bool fill_two(State& s) {
 
 void begin(State& s) {
   s.begun = true;
-  if (s.descriptor < 0 && s.watcher) s.watcher({s.piece.data(), s.end});
+  if (s.descriptor < 0 && !s.produce && s.watcher) s.watcher({s.piece.data(), s.end});
   if (!fill_two(s) || !magic_next(s)) return;
   // 15 + 16: the largest window, gzip wrapping only.
   if (inflateInit2(&s.stream, 15 + 16) != Z_OK) throw std::bad_alloc();
@@ -178,6 +179,15 @@ ByteSource ByteSource::of_bytes(std::string name, std::string bytes, std::uint64
   state->unpacked_max = unpacked_max;
   state->piece.assign(bytes.begin(), bytes.end());
   state->end = state->piece.size();
+  return ByteSource(std::move(state));
+}
+
+ByteSource ByteSource::of_producer(std::string name, Produce produce) {
+  auto state = std::make_unique<State>();
+  state->name = std::move(name);
+  state->unpacked_max = kUnpackedBytesMax;
+  state->produce = std::move(produce);
+  state->piece.resize(kPieceBytes);
   return ByteSource(std::move(state));
 }
 

@@ -26,6 +26,10 @@ class ByteSource {
   /// The same over bytes in memory; `name` stands in messages.
   static ByteSource of_bytes(std::string name, std::string bytes,
                              std::uint64_t unpacked_max = kUnpackedBytesMax);
+  /// The same over bytes that are made on the way: `produce` writes as many as it can, and gives their
+  /// number; 0 at the end. What it throws passes through read().
+  using Produce = std::function<std::size_t(char* out, std::size_t room)>;
+  static ByteSource of_producer(std::string name, Produce produce);
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
   ~ByteSource();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "core/format/encoding.h"
 #include "core/usage/reader.h"
 
@@ -44,6 +46,14 @@ std::int64_t number_in(const std::string& column, std::string_view field, Scale 
   const auto fault = read_number(field, scale, kept);
   if (fault != NumberFault::none) refuse_number(column, field, fault);
   return kept;
+}
+
+std::int64_t whole_number_in(std::string_view column, std::string_view field) {
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(field.data(), field.data() + field.size(), number);
+  if (fault != std::errc{} || end != field.data() + field.size() || number < 0)
+    throw BadRow{std::string(column), message(N_("{0} is not a whole number"), shown(field))};
+  return number;
 }
 
 }  // namespace govcloud

@@ -25,4 +25,7 @@ Sentence resource_fault(std::string_view id);
 /// read_number, or BadRow.
 std::int64_t number_in(const std::string& column, std::string_view field, Scale scale);
 
+/// A counter: a whole number below 2^63; or BadRow.
+std::int64_t whole_number_in(std::string_view column, std::string_view field);
+
 }  // namespace govcloud

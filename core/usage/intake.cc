@@ -22,6 +22,10 @@ void Intake::hand_on(Measured& row) {
   sink_(row);
 }
 
+void Intake::warn(Message warning) {
+  if (report_.warnings.size() < kProblemsMax) report_.warnings.push_back(std::move(warning));
+}
+
 void Intake::note(const PlaceOf& place, const BadRow& bad) {
   const InputError problem(65, place(bad.column), bad.what,
                            message(N_("mend the row, or pass over bad rows with --keep-going")));

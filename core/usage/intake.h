@@ -36,6 +36,15 @@ class Intake {
     }
   }
 
+  /// Notes what is to be known besides.
+  void warn(Message warning);
+  const ReadOptions& options() const { return options_; }
+  /// Counts a row that never became a sample because it is bad, or throws the InputError that tells it.
+  void bad(const PlaceOf& place, const BadRow& bad) {
+    ++report_.rows;
+    note(place, bad);
+  }
+
  private:
   /// Throws BadRow where the resource is no cloud id or the time lies ahead; else hands it on, under
   /// the name that the mapping gives the resource.

@@ -16,8 +16,10 @@ namespace govcloud {
 
 /// What a source is: a table of rows, or what a program writes in a form of its own.
 enum class SourceKind {
-  table,    // delimited text, described by the mapping
-  sysstat   // sadf -j
+  table,       // delimited text, described by the mapping
+  sysstat,     // sadf -j
+  domstats,    // dumps of virsh domstats --raw
+  collectd     // files of collectd's csv plugin
 };
 
 /// One metric and where it stands.
@@ -45,6 +47,7 @@ struct Mapping {
   char resource_until = '\0';           // the cloud id ends before this character, as before :9100
   std::vector<std::pair<std::string, std::string>> resources;  // what a source calls it, and the cloud id
   std::vector<std::string> interfaces;  // of the network; empty: all but the loopback
+  std::string free_memory = "unused";         // what a domain's balloon counts as free: unused or usable
 
   /// Whether the source's own names are not the cloud ids.
   bool renames() const { return resource_until != '\0' || !resources.empty(); }
@@ -55,7 +58,7 @@ struct Mapping {
   bool operator==(const Mapping&) const = default;
 };
 
-/// A mapping that is built in, by its name (native, bitbrains, sysstat); nothing for other names.
+/// A mapping that is built in, by its name (native, bitbrains, or a source kind); nothing for other names.
 const Mapping* built_in_mapping(std::string_view name);
 /// The file that it was read from; empty of native, which needs none.
 std::string_view built_in_mapping_file(std::string_view name);

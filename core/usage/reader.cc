@@ -219,6 +219,8 @@ ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOpt
   switch (mapping.kind) {
     case SourceKind::table: read_table(source, mapping, intake, report); break;
     case SourceKind::sysstat: read_sysstat(source, mapping, intake, report); break;
+    case SourceKind::domstats: read_domstats(source, mapping, intake, report); break;
+    case SourceKind::collectd: read_collectd(source, mapping, intake, report); break;
   }
   return report;
 }

@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/format/catalogue.h"
 #include "core/format/gzip.h"
 #include "core/usage/mapping.h"
 #include "core/usage/metric.h"
@@ -26,6 +28,8 @@ struct ReadOptions {
   /// Samples dated later, in UTC seconds, are bad: a month that is not over cannot be kept whole.
   std::int64_t latest_seconds = INT64_MAX;
   Offset offset{0};  // in which times are told
+  /// When a source that tells no time was written, in UTC seconds.
+  std::optional<std::int64_t> at_seconds = std::nullopt;
 };
 
 struct ReadReport {
@@ -35,6 +39,7 @@ struct ReadReport {
   std::vector<std::string> problems;         // of the first kProblemsMax bad rows, whole sentences
   std::vector<std::string> ignored_columns;  // of the header, which the mapping does not name
   std::string encoding;                      // as core/format/encoding.h names it
+  std::vector<Message> warnings;             // what besides bad rows is to be known, at most kProblemsMax
 };
 inline constexpr std::size_t kProblemsMax = 20;
 inline constexpr std::size_t kColumnsMax = 10000;

@@ -1,7 +1,10 @@
 #include "core/usage/recognise.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+
+#include "core/usage/collectd.h"
 
 namespace govcloud {
 namespace {
@@ -20,11 +23,21 @@ bool is_json_with(std::string_view text, std::string_view key) {
   return text.starts_with('{') && text.find(key) != text.npos;
 }
 
+// A dump of domains begins with one, or with the time of the dump.
+bool has_domain(std::string_view text) {
+  constexpr std::string_view kDomain = "Domain: '";
+  const auto at = text.find(kDomain);
+  return at != text.npos && (at == 0 || text[at - 1] == '\n') && std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), ',') == 0;
+}
+
 }  // namespace
 
 std::string_view recognise(ByteSource& source) {
   const auto text = ascii_of(source.peek(kLookedAtBytes));
+  if (text.starts_with("==> ")) return "collectd";
   if (is_json_with(text, "\"sysstat\"")) return "sysstat";
+  if (has_domain(text)) return "domstats";
+  if (text.starts_with("epoch,") && collectd_file(source.name())) return "collectd";
   return "native";
 }
 
