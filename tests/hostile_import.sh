@@ -57,6 +57,12 @@ import 65 'a text, or blanks, of more than 1048576 bytes' text.json.gz
 import 65 'nested deeper than 200' deep.json.gz
 { printf '{"sysstat": {"hosts": [{"nodename": "i-1", "statistics": [{"a": [1'; yes ,1 | head -c 300000000 | tr -d '\n'; } | gzip -1 >wide.json.gz
 import 65 'one sample of more than 2097152 bytes' wide.json.gz
+printf '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"instance":"i-1"},"values":[[1769875200,"NaN"],[1769875500,"+Inf"],[253402300799,"1"]]}]}}' >cpu_percent.json
+import 65 'lies ahead of the import' cpu_percent.json
+awk 'BEGIN { printf "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"instance\":\"i-1\"},\"values\":["
+  for (i = 0; i < 1200000; i++) printf "%s[%d,\"%d.%d\"]", i ? "," : "", 1770000000 + i, i % 97, i % 89
+  print "]}]}}" }' >cpu_percent_many.json
+import 0 cpu_percent_many cpu_percent_many.json
 printf 'Domain: %s\n' "'i-1'" >domain.txt
 import 65 'no line with a time' domain.txt
 # rows N: N rows of one machine, a second apart, over and over the same month.

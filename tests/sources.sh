@@ -61,6 +61,31 @@ before=$(events)
 g usage import "$data/collectd/govvm-collectd-01/cpu/percent-idle-2026-11-22" --as sun -q
 near collectd cpu_percent_mean "100 - $idle.mean"
 
+machine prometheus vm-政务-01
+cat >replies.toml <<'END'
+name = "replies"
+format = "prometheus"
+[metrics.cpu_percent]
+file = "cpu_percent"
+unit = "percent"
+[metrics.memory_used_mib]
+file = "mem_used"
+unit = "byte"
+[metrics.memory_capacity_mib]
+labels = { __name__ = "node_memory_MemTotal_bytes" }
+unit = "byte"
+END
+cpu='."prometheus/cpu_percent_range.json".series[0].figures'
+used='."prometheus/mem_used_range.json".series[0].figures' total='."prometheus/mem_total_range.json".series[0].figures'
+g usage import "$data/prometheus/cpu_percent_range.json" "$data/prometheus/empty_range.json" --as sun -q
+near prometheus samples "$cpu.n"
+g usage import --map replies.toml "$data"/prometheus/*.json --as sun -q
+near prometheus samples "$cpu.n"
+for figure in mean max p95:p95_nr; do
+  near prometheus "cpu_percent_${figure%:*}" "$cpu.${figure#*:}"
+  near prometheus "memory_percent_${figure%:*}" "$used.${figure#*:} / $total.mean * 100"
+done
+
 # Counters need two readings: the dump again, five minutes later, with the counters of ubuntu grown.
 dump='."libvirt/domstats0.txt"'
 machine domstats ubuntu
@@ -72,6 +97,11 @@ g usage import dumps.txt --as sun -q
 [ "$(figure domstats cpu_percent_max)" = 25 ] || fail "600 s of 8 processors in 300 s are 25 %, not $(figure domstats cpu_percent_max)"
 code=0; g usage import "$data/libvirt/domstats0.txt" --as sun 2>err || code=$?
 [ "$code" = 65 ] && grep -q 'no line with a time' err || fail "a dump without its time gave $code"
+
+machine openstack server-diagnostics-v2
+g usage import --at 2026-11-22T10:00:00+08:00 "$data/openstack/server-diagnostics-v2.48.json" --as sun -q
+[ "$(figure openstack cpu_percent_mean)" = "$(jq '.cpu_details[0].utilisation' "$data/openstack/server-diagnostics-v2.48.json")" ] ||
+  fail "the diagnostics give $(figure openstack cpu_percent_mean)"
 
 code=0; g audit verify -q || code=$?
 [ "$code" = 19 ] || fail "audit verify gave $code"

@@ -6,7 +6,7 @@ extern "C" {
 extern const char govcloud_ledger_sql[], govcloud_views_sql[], govcloud_derived_sql[];
 extern const char govcloud_zhejiang_toml[], govcloud_changde_toml[], govcloud_cn_csv[];
 extern const std::size_t govcloud_zhejiang_toml_size, govcloud_changde_toml_size, govcloud_cn_csv_size;
-#define GOVCLOUD_USAGE_MAPPINGS(X) X(bitbrains) X(sysstat) X(domstats) X(collectd)
+#define GOVCLOUD_USAGE_MAPPINGS(X) X(bitbrains) X(sysstat) X(domstats) X(collectd) X(prometheus) X(openstack)
 #define GOVCLOUD_DECLARE(name) extern const char govcloud_##name##_toml[]; extern const std::size_t govcloud_##name##_toml_size;
 GOVCLOUD_USAGE_MAPPINGS(GOVCLOUD_DECLARE)
 }

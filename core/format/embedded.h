@@ -20,7 +20,8 @@ const char* derived_schema();
 std::string_view policy(std::string_view id);
 /// examples/calendars/cn.csv.
 std::string_view calendar();
-/// examples/usage/NAME.toml for "bitbrains", "sysstat", "domstats" and "collectd"; empty for any other name.
+/// examples/usage/NAME.toml for "bitbrains", "sysstat", "domstats", "collectd", "prometheus" and
+/// "openstack"; empty for any other name.
 std::string_view usage_mapping(std::string_view name);
 /// The program's version, "0.1.0".
 const char* version();

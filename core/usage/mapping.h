@@ -19,7 +19,9 @@ enum class SourceKind {
   table,       // delimited text, described by the mapping
   sysstat,     // sadf -j
   domstats,    // dumps of virsh domstats --raw
-  collectd     // files of collectd's csv plugin
+  collectd,    // files of collectd's csv plugin
+  prometheus,  // replies of query_range
+  openstack    // server diagnostics, tenant usage
 };
 
 /// One metric and where it stands.
@@ -29,6 +31,10 @@ struct MetricColumn {
   Scale scale;               // from the source's unit to the kept one
   bool of_capacity = false;  // the column holds an amount; a percentage of cpu_capacity is kept
   bool required = true;      // false: a file without the column is fine
+  // Of a series, all empty for a column: the labels that it must have, and how the name of its file
+  // begins.
+  std::vector<std::pair<std::string, std::string>> labels;
+  std::string file;
   bool operator==(const MetricColumn&) const = default;
 };
 
@@ -48,6 +54,7 @@ struct Mapping {
   std::vector<std::pair<std::string, std::string>> resources;  // what a source calls it, and the cloud id
   std::vector<std::string> interfaces;  // of the network; empty: all but the loopback
   std::string free_memory = "unused";         // what a domain's balloon counts as free: unused or usable
+  std::string resource_label = "instance";    // of a series: the label with the cloud id
 
   /// Whether the source's own names are not the cloud ids.
   bool renames() const { return resource_until != '\0' || !resources.empty(); }

@@ -14,7 +14,8 @@ struct Kind {
   std::string_view code;
 };
 constexpr Kind kKinds[] = {{SourceKind::table, "table"},       {SourceKind::sysstat, "sysstat"},
-                           {SourceKind::domstats, "domstats"}, {SourceKind::collectd, "collectd"}};
+                           {SourceKind::domstats, "domstats"}, {SourceKind::collectd, "collectd"},
+                           {SourceKind::prometheus, "prometheus"}, {SourceKind::openstack, "openstack"}};
 
 std::string_view code_of(SourceKind kind) {
   for (const auto& known : kKinds)
@@ -66,6 +67,18 @@ void read_free_memory(const MappingFile& file, const TomlTable& root, Mapping& m
   mapping.free_memory = *text;
 }
 
+MetricColumn read_series(const MappingFile& file, const TomlMember& member) {
+  auto metric = read_metric(file, member, {"unit", "labels", "file"});
+  const auto& table = *member.value.table();
+  metric.column = member.key;
+  metric.labels = texts_of(file, table, "labels");
+  if (table.find("file")) metric.file = text_needed(file, table, "file");
+  if (metric.of_capacity)
+    file.refuse(member.line, message(N_("cpu_percent is an amount here, and a series holds one metric")),
+                message(N_("divide by the capacity in the query, and write unit = \"percent\" or \"fraction\"")));
+  return metric;
+}
+
 }  // namespace
 
 SourceKind kind_of(const MappingFile& file, const TomlTable& root) {
@@ -87,12 +100,17 @@ void read_source_keys(const MappingFile& file, const TomlTable& root, Mapping& m
     case SourceKind::sysstat: also({"interfaces", "time"}); break;
     case SourceKind::domstats: also({"free_memory", "time"}); break;
     case SourceKind::collectd: also({"interfaces"}); break;
+    case SourceKind::prometheus: also({"resource_label", "metrics"}); break;
+    case SourceKind::openstack:
     case SourceKind::table: break;
   }
   allow_keys(file, root, keys, fmt::format("a mapping of {}", code_of(mapping.kind)));
   read_offset(file, root, mapping);
   read_interfaces(file, root, mapping);
   read_free_memory(file, root, mapping);
+  if (root.find("resource_label")) mapping.resource_label = text_needed(file, root, "resource_label");
+  if (mapping.kind == SourceKind::prometheus)
+    read_metrics(file, table_needed(file, root, "metrics"), mapping, read_series);
 }
 
 void read_resources(const MappingFile& file, const TomlTable& root, Mapping& mapping) {

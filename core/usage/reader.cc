@@ -221,6 +221,8 @@ ReadReport read_measurements(ByteSource& source, const Mapping& mapping, ReadOpt
     case SourceKind::sysstat: read_sysstat(source, mapping, intake, report); break;
     case SourceKind::domstats: read_domstats(source, mapping, intake, report); break;
     case SourceKind::collectd: read_collectd(source, mapping, intake, report); break;
+    case SourceKind::prometheus: read_prometheus(source, mapping, intake, report); break;
+    case SourceKind::openstack: read_openstack(source, mapping, intake, report); break;
   }
   return report;
 }

@@ -36,6 +36,8 @@ std::string_view recognise(ByteSource& source) {
   const auto text = ascii_of(source.peek(kLookedAtBytes));
   if (text.starts_with("==> ")) return "collectd";
   if (is_json_with(text, "\"sysstat\"")) return "sysstat";
+  if (is_json_with(text, "\"tenant_usage") || is_json_with(text, "\"cpu_details\"")) return "openstack";
+  if (is_json_with(text, "\"resultType\"") || is_json_with(text, "\"status\"")) return "prometheus";
   if (has_domain(text)) return "domstats";
   if (text.starts_with("epoch,") && collectd_file(source.name())) return "collectd";
   return "native";

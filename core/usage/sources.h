@@ -20,4 +20,14 @@ void read_domstats(ByteSource& source, const Mapping& mapping, Intake& intake, R
 /// and day stand together.
 void read_collectd(ByteSource& source, const Mapping& mapping, Intake& intake, ReadReport& report);
 
+/// Replies of Prometheus to query_range, one or several after another; a sample for each point of a
+/// series. An object {"metric": NAME} says of which metric the replies behind it are; without one the
+/// mapping tells by labels and by the file's name. NaN and infinite values count as not measured.
+void read_prometheus(ByteSource& source, const Mapping& mapping, Intake& intake, ReadReport& report);
+
+/// Of OpenStack: server diagnostics (compute API 2.48 and later), bare or as
+/// {"time": RFC 3339, "server": ID, "diagnostics": {…}}, one after another; or os-simple-tenant-usage,
+/// which tells what was provisioned, at the beginning and at the end of its period.
+void read_openstack(ByteSource& source, const Mapping& mapping, Intake& intake, ReadReport& report);
+
 }  // namespace govcloud

@@ -16,9 +16,12 @@ TEST_CASE("recognise: each kind by how it begins") {
       {"a/cpu/percent-idle-2026-10-01", "epoch,value\n1,2\n", "collectd"},
       {"-", "==> a/cpu/percent-idle-2026-10-01 <==\n", "collectd"},
       {"s.json", "{\"sysstat\": {\"hosts\": []}}", "sysstat"},
+      {"p.json", "\xEF\xBB\xBF{\"status\":\"success\",\"data\":{}}", "prometheus"},
       {"d.txt", "Domain: 'a'\n", "domstats"},
       {"d.txt", "\n2026-10-01T00:00:00Z\nDomain: 'a'\n", "domstats"},
       {"m.csv", "resource,time,cpu_percent\nDomain: 'a'\n", "native"},
+      {"o.json", "{\"config_drive\": true, \"cpu_details\": []}", "openstack"},
+      {"o.json", "{\"tenant_usages\": []}", "openstack"},
       {"x.json", "{\"a\": 1}", "native"},
   };
   for (const auto& row : rows) {
