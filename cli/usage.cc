@@ -20,6 +20,7 @@ void declare_import(Words& words, ImportArgs& args) {
   words.text("--map FILE", args.map, N_("how to read them: a mapping file, or the name of one that is built in"));
   words.text("--at WHEN", args.at, N_("when a file that tells no time was written, in RFC 3339"));
   words.flag("--keep-going", args.keep_going, N_("pass over bad rows and count them"));
+  words.flag("--check", args.check, N_("say what would be read and how, and keep nothing"));
 }
 
 struct Read {
@@ -96,6 +97,7 @@ void talk(Desk& desk, const Common& common, const PreparedImport& prepared, bool
 }
 
 int run_import(Desk& desk, const Common& common, const ImportArgs& args) {
+  if (args.check) return check_sources(desk, common, args);
   auto counter = open_counter(desk, common, Database::Mode::write);
   Receipts receipts(desk, common, "usage.import", args.files.size());
   int part = 0;

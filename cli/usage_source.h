@@ -14,7 +14,7 @@ namespace govcloud {
 struct ImportArgs {
   std::string map, at;
   std::vector<std::string> files;
-  bool keep_going = false;
+  bool keep_going = false, check = false;
 };
 
 /// A mapping, and its file as it is kept in the ledger, so that the import can be judged later.
@@ -36,5 +36,8 @@ UsageSource open_source(const ImportArgs& args, const std::string& file, const B
 
 /// Throws BadWords where --at is no time.
 ReadOptions options_of(const Counter& counter, const ImportArgs& args);
+
+/// `usage import --check`: says what would be read, and keeps nothing.
+int check_sources(Desk& desk, const Common& common, const ImportArgs& args);
 
 }  // namespace govcloud

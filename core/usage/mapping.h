@@ -24,6 +24,9 @@ enum class SourceKind {
   openstack    // server diagnostics, tenant usage
 };
 
+/// "table", "sysstat" …: the word of the key `format`.
+std::string_view code_of(SourceKind kind);
+
 /// One metric and where it stands.
 struct MetricColumn {
   Metric metric = Metric::cpu_percent;
@@ -35,6 +38,7 @@ struct MetricColumn {
   // begins.
   std::vector<std::pair<std::string, std::string>> labels;
   std::string file;
+  std::string unit;  // of the source, by its name in mappings
   bool operator==(const MetricColumn&) const = default;
 };
 

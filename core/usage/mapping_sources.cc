@@ -17,12 +17,6 @@ constexpr Kind kKinds[] = {{SourceKind::table, "table"},       {SourceKind::syss
                            {SourceKind::domstats, "domstats"}, {SourceKind::collectd, "collectd"},
                            {SourceKind::prometheus, "prometheus"}, {SourceKind::openstack, "openstack"}};
 
-std::string_view code_of(SourceKind kind) {
-  for (const auto& known : kKinds)
-    if (known.kind == kind) return known.code;
-  return {};
-}
-
 // Times without an offset of their own are read at this one.
 void read_offset(const MappingFile& file, const TomlTable& root, Mapping& mapping) {
   if (!root.find("time")) return;
@@ -91,6 +85,12 @@ SourceKind kind_of(const MappingFile& file, const TomlTable& root) {
   }
   file.refuse(root.find("format")->line, message(N_("'{0}' is not a format"), *text),
               message(N_("the formats are{0}"), codes));
+}
+
+std::string_view code_of(SourceKind kind) {
+  for (const auto& known : kKinds)
+    if (known.kind == kind) return known.code;
+  return {};
 }
 
 void read_source_keys(const MappingFile& file, const TomlTable& root, Mapping& mapping) {
