@@ -16,9 +16,15 @@ struct ShowArgs {
 };
 
 void declare_import(Words& words, ImportArgs& args) {
-  words.words("FILE", args.files, 1, N_("files of measurements, plain or .gz, or folders of collectd's; '-' is standard input"));
+  words.words("FILE", args.files, 0, N_("files of measurements, plain or .gz, or folders of collectd's; '-' is standard input"));
   words.text("--map FILE", args.map, N_("how to read them: a mapping file, or the name of one that is built in"));
   words.text("--at WHEN", args.at, N_("when a file that tells no time was written, in RFC 3339"));
+  words.text("--prometheus URL", args.server, N_("ask this server in place of reading files"));
+  words.text("--query-file FILE", args.query_file, N_("a mapping with the queries to ask it; one for node_exporter is built in"));
+  words.text("--month YYYY-MM", args.month, N_("what to ask for; the last complete month is the default"));
+  words.text("--since DATE", args.since, N_("the first day to ask for"));
+  words.text("--until DATE", args.until, N_("the last day to ask for"));
+  words.text("--token-file FILE", args.token_file, N_("a file with the token for the server"));
   words.flag("--keep-going", args.keep_going, N_("pass over bad rows and count them"));
   words.flag("--check", args.check, N_("say what would be read and how, and keep nothing"));
 }
@@ -28,9 +34,9 @@ struct Read {
   PreparedImport prepared;
 };
 
-Read read_source(Counter& counter, const ImportArgs& args, const std::string& file) {
+Read read_source(Desk& desk, const Common& common, Counter& counter, const ImportArgs& args, const std::string& named) {
   Sha256 hash;
-  auto source = open_source(args, file, [&](std::string_view bytes) { hash.add(bytes); });
+  auto source = open_source(desk, common, counter, args, named, [&](std::string_view bytes) { hash.add(bytes); });
   auto prepared = prepare_import(counter.ledger.db(), source.bytes, source.map.mapping, options_of(counter, args),
                                  counter.ledger.offset());
   char rest[4096];
@@ -98,12 +104,13 @@ void talk(Desk& desk, const Common& common, const PreparedImport& prepared, bool
 
 int run_import(Desk& desk, const Common& common, const ImportArgs& args) {
   if (args.check) return check_sources(desk, common, args);
+  const auto sources = named_sources(args);
   auto counter = open_counter(desk, common, Database::Mode::write);
-  Receipts receipts(desk, common, "usage.import", args.files.size());
+  Receipts receipts(desk, common, "usage.import", sources.size());
   int part = 0;
-  for (const auto& file : args.files) {
+  for (const auto& file : sources) {
     const auto key = common.key.empty() || ++part == 1 ? common.key : fmt::format("{}/{}", common.key, part);
-    const auto [map, prepared] = read_source(counter, args, file);
+    const auto [map, prepared] = read_source(desk, common, counter, args, file);
     const auto done = import_one(common, map, counter, prepared, key);
     const int exit = receipts.add(done, stamp(counter.ledger));
     talk(desk, common, prepared, exit == 0);

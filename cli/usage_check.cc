@@ -134,12 +134,13 @@ std::set<std::string, std::less<>> cloud_ids(Database& db) {
 }  // namespace
 
 int check_sources(Desk& desk, const Common& common, const ImportArgs& args) {
+  const auto named = named_sources(args);
   auto counter = open_counter(desk, common, Database::Mode::read);
   const auto known = cloud_ids(counter.ledger.db());
   const auto offset = counter.ledger.offset();
   std::vector<Json> items;
-  for (const auto& file : args.files) {
-    auto source = open_source(args, file);
+  for (const auto& one : named) {
+    auto source = open_source(desk, common, counter, args, one);
     Noted noted;
     const auto report = read_measurements(source.bytes, source.map.mapping, options_of(counter, args), [&](const Measured& row) {
       note(noted, row, known.contains(row.resource), offset);

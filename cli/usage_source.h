@@ -1,4 +1,4 @@
-// What `usage import` reads from: files, collectd's folders, or standard input.
+// What `usage import` reads from: files, collectd's folders, standard input, or a Prometheus server.
 #pragma once
 #include <functional>
 #include <string>
@@ -12,7 +12,7 @@
 namespace govcloud {
 
 struct ImportArgs {
-  std::string map, at;
+  std::string map, at, server, query_file, token_file, month, since, until;
   std::vector<std::string> files;
   bool keep_going = false, check = false;
 };
@@ -26,15 +26,19 @@ struct UsageMap {
 struct UsageSource {
   ByteSource bytes;
   UsageMap map;
-  std::string name;  // in receipts; without its folders
+  std::string name;  // in receipts; of a file without its folders
 };
 
-/// Opens a file, or a folder as collectd's. The mapping is the one that was named, or else the built-in one that the beginning
-/// calls for. `watcher` is told every byte, as ByteSource::watch has it. Throws InputError.
-using ByteWatcher = std::function<void(std::string_view)>;
-UsageSource open_source(const ImportArgs& args, const std::string& file, const ByteWatcher& watcher = {});
+/// The files, or the server alone. Throws BadWords where both or neither are named, or an option stands
+/// without the one that it belongs to.
+std::vector<std::string> named_sources(const ImportArgs& args);
 
-/// Throws BadWords where --at is no time.
+/// Opens one of them. The mapping is the one that was named, or else the built-in one that the beginning
+/// calls for. `watcher` is told every byte, as ByteSource::watch has it. Throws InputError, BadWords.
+using ByteWatcher = std::function<void(std::string_view)>;
+UsageSource open_source(Desk& desk, const Common& common, const Counter& counter, const ImportArgs& args,
+                        const std::string& named, const ByteWatcher& watcher = {});
+
 ReadOptions options_of(const Counter& counter, const ImportArgs& args);
 
 /// `usage import --check`: says what would be read, and keeps nothing.

@@ -5,6 +5,9 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev
  libxlsxwriter-dev"
 TEST_PACKAGES="doctest-dev mandoc sqlite3 jq python3 python3-openpyxl"
 
+# Servers that tests/prometheus.sh unpacks into its own folder, so that nothing is started by an installation.
+SERVER_PACKAGES="prometheus victoria-metrics"
+
 # Installs those of its arguments that are not there, as root or through sudo.
 install_missing() {
   missing=

@@ -79,7 +79,7 @@ Mapping make_native() {
   mapping.time_column = "time";
   for (const auto& facts : kMetrics) {
     mapping.metrics.push_back(
-        {facts.metric, std::string(facts.name), {facts.units_per_one, 1}, false, false, {}, {},
+        {facts.metric, std::string(facts.name), {facts.units_per_one, 1}, false, false, {}, {}, {},
          std::string(kNativeUnits[index_of(facts.metric)])});
   }
   return mapping;
@@ -108,7 +108,7 @@ MetricColumn read_metric(const MappingFile& file, const TomlMember& member,
     file.refuse(table->find("unit")->line, message(N_("'{0}' is not a unit of {1}"), name, member.key),
         message(N_("the units are {0}"), units_of(*metric)));
   }
-  return {*metric, {}, unit->scale, unit->of_capacity, true, {}, {}, name};
+  return {*metric, {}, unit->scale, unit->of_capacity, true, {}, {}, {}, name};
 }
 
 void read_metrics(const MappingFile& file, const TomlTable& table, Mapping& mapping,

@@ -34,10 +34,10 @@ struct MetricColumn {
   Scale scale;               // from the source's unit to the kept one
   bool of_capacity = false;  // the column holds an amount; a percentage of cpu_capacity is kept
   bool required = true;      // false: a file without the column is fine
-  // Of a series, all empty for a column: the labels that it must have, and how the name of its file
-  // begins.
+  // Of a series, all empty for a column: the labels that it must have, how the name of its file
+  // begins, and the query that gives it.
   std::vector<std::pair<std::string, std::string>> labels;
-  std::string file;
+  std::string file, query;
   std::string unit;  // of the source, by its name in mappings
   bool operator==(const MetricColumn&) const = default;
 };

@@ -62,11 +62,12 @@ void read_free_memory(const MappingFile& file, const TomlTable& root, Mapping& m
 }
 
 MetricColumn read_series(const MappingFile& file, const TomlMember& member) {
-  auto metric = read_metric(file, member, {"unit", "labels", "file"});
+  auto metric = read_metric(file, member, {"unit", "labels", "file", "query"});
   const auto& table = *member.value.table();
   metric.column = member.key;
   metric.labels = texts_of(file, table, "labels");
   if (table.find("file")) metric.file = text_needed(file, table, "file");
+  if (table.find("query")) metric.query = text_needed(file, table, "query");
   if (metric.of_capacity)
     file.refuse(member.line, message(N_("cpu_percent is an amount here, and a series holds one metric")),
                 message(N_("divide by the capacity in the query, and write unit = \"percent\" or \"fraction\"")));

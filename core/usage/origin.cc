@@ -45,7 +45,7 @@ constexpr Fixed kFixed[] = {
 
 Origin origin_of(const Mapping& mapping, Metric metric) {
   const auto column = std::find_if(mapping.metrics.begin(), mapping.metrics.end(), [&](auto& m) { return m.metric == metric; });
-  if (column != mapping.metrics.end()) return {column->column, column->unit};
+  if (column != mapping.metrics.end()) return {column->query.empty() ? column->column : column->query, column->unit};
   if (mapping.kind == SourceKind::domstats && metric == Metric::memory_used_mib)
     return {"balloon.available - balloon." + mapping.free_memory, "kib"};
   for (const auto& fixed : kFixed)

@@ -6,7 +6,7 @@
 
 namespace govcloud {
 
-/// The column or key, and the unit it is counted in; both empty where the source has none.
+/// The column, key or query, and the unit it is counted in; both empty where the source has none.
 struct Origin {
   std::string column, unit;
 };
