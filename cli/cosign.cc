@@ -10,7 +10,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, a record, D-2026-0001, an order, O-2026-0001, or a system's transfer"));
+  words.word("ID", args.id, true, N_("what waits: a key, K-2026-0002, a record, D-2026-0001, an order, O-2026-0001, a measure, M-2026-0001, a statement of fees, P-2026-0001, or a system's transfer"));
 }
 
 int run_cosign(Desk& desk, const Common& common, const Args& args) {
@@ -18,6 +18,8 @@ int run_cosign(Desk& desk, const Common& common, const Args& args) {
   Counterfoil foil(counter, common, "cosign");
   return carry_out(desk, common, counter, foil, Cosign{args.id}, args.id, [=](Database& db, Books& books) {
     for (const char* kind : {"keys", "signatories"}) fetch_kind(db, books, kind);
+    if (args.id.starts_with("M-")) fetch_kind(db, books, "measures"), fetch_kind(db, books, "units");
+    if (args.id.starts_with("P-")) fetch_kind(db, books, "settlements"), fetch_kind(db, books, "units");
     fetch_record(db, books, args.id);
     fetch_order(db, books, args.id);
     if (books.orders.contains(args.id)) fetch_kind(db, books, "units");

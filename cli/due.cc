@@ -39,6 +39,7 @@ std::string owner_by(Role role) {
     case Role::operator_: return "provider";
     case Role::applicant: return "using";
     case Role::inspector: return "security";
+    case Role::treasurer: return "finance";
     default: return std::string(name_of(role));
   }
 }
@@ -90,6 +91,21 @@ void add_orders(const Books& books, std::vector<Owed>& all) {
   }
 }
 
+/// The signature of each office that a measure or a statement of fees waits for.
+void add_signatures(const Books& books, std::vector<Owed>& all) {
+  const auto add = [&](const auto& item, const char* rule) {
+    for (const auto& party : item.waits_for) {
+      Owed owed{item.id, "", item.provider, "", {}};
+      owed.clock.rule = rule, owed.clock.article = item.article, owed.clock.owner = party, owed.clock.started_on = item.on;
+      all.push_back(std::move(owed));
+    }
+  };
+  for (const auto& [id, measure] : books.measures)
+    if (!measure.lifted_on) add(measure, "measure_cosign");
+  for (const auto& [id, settlement] : books.settlements)
+    if (settlement.replaced_by.empty()) add(settlement, "fee_cosign");
+}
+
 /// The limits of incidents, which run by the minute. Maintenance that has not begun is owed by nobody.
 void add_incidents(const Books& books, Instant now, Offset offset, std::vector<Owed>& all) {
   for (const auto& [id, incident] : books.incidents) {
@@ -139,11 +155,12 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   const auto& policy = counter.ledger.policy();
   std::vector<Owed> all;
   fetch_owing(db, books);
+  for (const char* kind : {"measures", "settlements"}) fetch_kind(db, books, kind);
   for (const auto& [id, finding] : books.findings)
     if (!books.systems.contains(finding.system)) fetch_system(db, books, finding.system);
   for (const auto& [id, order] : books.orders) fetch_unit(db, books, order.to);
   fetch_duties(db, books, policy);
-  add_requests(books, all), add_findings(books, all), add_orders(books, all);
+  add_requests(books, all), add_findings(books, all), add_orders(books, all), add_signatures(books, all);
   add_incidents(books, counter.now, counter.ledger.offset(), all);
   add_duties({books, policy, today.calendar()}, today.date, all);
   add_raised(db, books, {books, policy, today.calendar()}, today.date, all);

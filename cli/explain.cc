@@ -194,6 +194,10 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
     if (match(c.code, c.basis)) return cited(c.code, "item", c.basis, c.name.zh);
   if (match("signatories", policy.orders.basis))
     return cited("signatories", "orders", policy.orders.basis, fmt::format("{}", fmt::join(policy.orders.signatories, " ")));
+  for (const auto& m : policy.measures)
+    if (match(m.step, m.basis)) return cited(m.step, "measure", m.basis, fmt::format("{}", fmt::join(m.grounds, " ")));
+  if (!policy.fees.by.empty() && match("fees", policy.fees.basis))
+    return cited("fees", "fees", policy.fees.basis, fmt::format("{}", fmt::join(policy.fees.by, " ")));
   for (const auto& i : policy.incidents)
     if (match(i.level, i.basis)) return cited(i.level, "incident", i.basis, "");
   if (const auto hours = policy.maintenance.notice_hours; hours && match("notice_hours", policy.maintenance.basis))

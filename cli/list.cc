@@ -17,10 +17,10 @@ struct Args {
 };
 
 const std::vector<std::string> kKinds{"systems",  "requests", "resources", "units",  "persons", "evidence",
-                                      "findings", "records",  "duties",    "checks", "orders",  "incidents"};
+                                      "findings", "records",  "duties",    "checks", "orders",  "incidents", "measures", "settlements"};
 
 void declare(Words& words, Args& args) {
-  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders or incidents"));
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders, incidents, measures or settlements"));
   words.text("--unit UNIT", args.unit, N_("only those of a unit"));
   words.text("--system SYSTEM", args.system, N_("only those of a system"));
   words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
@@ -40,6 +40,8 @@ const std::vector<std::string>& shown_of(const std::string& what) {
       {"checks", {"id", "on", "about", "scope", "result", "findings", "held_by", "with"}},
       {"orders", {"id", "unit", "state", "scope", "findings", "ordered_on", "due_on", "overdue"}},
       {"incidents", {"id", "title", "class", "state", "systems", "began_at", "restored_at", "restore_due_at", "overdue"}},
+      {"measures", {"id", "step", "provider", "state", "because", "period", "deduct_fen", "day", "on", "waits_for"}},
+      {"settlements", {"id", "provider", "period", "state", "gross_fen", "deducted_fen", "payable_fen", "deferred_until", "on", "waits_for"}},
       {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
   return kShown.at(what);
 }
@@ -147,6 +149,8 @@ std::vector<Json> items_of(Counter& counter, const Args& args, std::optional<Clo
   for (const auto& [id, r] : books.inspections) items.push_back(inspection_json(r));
   for (const auto& [id, r] : books.orders) items.push_back(order_json(r, today));
   for (const auto& [id, r] : books.incidents) items.push_back(incident_json(r, today, counter.now));
+  for (const auto& [id, r] : books.measures) items.push_back(measure_json(r));
+  for (const auto& [id, r] : books.settlements) items.push_back(settlement_json(r));
   if (args.what == "duties") {
     fetch_duties(db, books, counter.ledger.policy());
     items.clear();
@@ -166,6 +170,8 @@ void want_stage(const Args& args) {
   if (args.what == "systems") known = {kSystemStates.begin(), kSystemStates.end()};
   if (args.what == "resources") known = {kResourceStates.begin(), kResourceStates.end()};
   if (args.what == "orders") known = {"pending", "open", "fixed", "closed"};
+  if (args.what == "measures") known = {"pending", "in_force", "lifted"};
+  if (args.what == "settlements") known = {"pending", "signed", "replaced"};
   if (args.what == "incidents") known = {kIncidentStates.begin(), kIncidentStates.end()};
   if (args.what == "findings") known = {kFindingStates.begin(), kFindingStates.end()};
   if (args.stage.empty() || std::find(known.begin(), known.end(), args.stage) != known.end()) return;

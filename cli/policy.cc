@@ -72,6 +72,23 @@ std::string limits_text(const IncidentClass& level) {
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
+/// "by reviewer chief; answers order incident; after defer deduct; signed by authority authority finance".
+std::string measure_text(const MeasureRule& m) {
+  auto said = fmt::format("by {}; answers {}", text(m.by), text(m.grounds));
+  if (!m.after.empty()) said += "; after " + text(m.after);
+  if (!m.after_by_house_rule.empty()) said += "; after " + text(m.after_by_house_rule) + " (H-66)";
+  if (!m.signatories.empty()) said += "; signed by " + text(m.signatories);
+  return said;
+}
+
+/// "cpu 4000/month, mbps 150/day": in fen.
+std::string prices_text(const CatalogItem& item) {
+  std::vector<std::string> all;
+  for (const auto& [key, fen] : item.month_fen) all.push_back(fmt::format("{} {}/month", key, fen));
+  for (const auto& [key, fen] : item.day_fen) all.push_back(fmt::format("{} {}/day", key, fen));
+  return fmt::format("{}", fmt::join(all, ", "));
+}
+
 std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   Entries e{lang, {}};
   for (const auto& l : policy.limits) e.add("limits", l.rule, days(l.working_days), l.basis);
@@ -81,10 +98,14 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
   if (policy.major_growth_percent) e.add("major", "growth_percent", std::to_string(*policy.major_growth_percent), policy.major);
   e.add("zones", "zones", text(policy.zones), policy.zone_basis);
   for (const auto& c : policy.catalog) e.add("catalog", c.code, lang == Lang::zh ? c.name.zh : c.name.en, c.basis);
+  for (const auto& c : policy.catalog)
+    if (const auto prices = prices_text(c); !prices.empty()) e.add("prices", c.code, prices, c.basis);
   for (const auto& r : policy.roles) e.add("roles", r.act, text(r.roles) + (r.kinds.empty() ? "" : ": " + text(r.kinds)), r.basis);
   for (const auto& d : policy.duties) e.add("duties", d.id, (d.period.empty() ? "regularly" : d.period) + " " + d.owner, d.basis);
   for (const auto& r : policy.records) e.add("records", r.kind, text(field_words(r)), r.basis);
   if (!policy.orders.signatories.empty()) e.add("orders", "signatories", text(policy.orders.signatories), policy.orders.basis);
+  for (const auto& m : policy.measures) e.add("measures", m.step, measure_text(m), m.basis);
+  if (!policy.fees.by.empty()) e.add("fees", "by", text(policy.fees.by) + (policy.fees.signatories.empty() ? "" : "; signed by " + text(policy.fees.signatories)), policy.fees.basis);
   for (const auto& i : policy.incidents) e.add("incidents", i.level, limits_text(i), i.basis);
   if (const auto hours = policy.maintenance.notice_hours) e.add("maintenance", "notice_hours", std::to_string(*hours), policy.maintenance.basis);
   const auto& t = policy.thresholds;

@@ -212,6 +212,30 @@ struct Teller {
   }
   void tell(const IncidentUpdated& e) { add({e.incident, message(N_("{0} updated"), e.incident), "open", nullptr}); }
   void tell(const IncidentResolved& e) { add({e.incident, message(N_("{0} resolved"), e.incident), "resolved", nullptr}); }
+  void tell(const MeasureTaken& e) {
+    const auto& m = e.measure;
+    const auto waits = joined(m.waits_for);
+    const std::string step(name_of(m.step));
+    if (waits.empty())
+      add({m.id, message(N_("{0} taken against {1}: {2} ({3} art. {4})"), m.id, m.provider, step, policy, m.article), "in_force", nullptr, true});
+    else
+      add({m.id, message(N_("{0} against {1} is written: {2}; it waits for: {3}"), m.id, m.provider, step, waits), "pending", nullptr, true});
+  }
+  void tell(const MeasureCosigned& e) {
+    add({e.measure, message(N_("{0} signed for {1} by {2}"), e.measure, e.signing.party, e.signing.person), "", nullptr});
+  }
+  void tell(const MeasureLifted& e) { add({e.measure, message(N_("{0} lifted"), e.measure), "lifted", nullptr}); }
+  void tell(const FeeFixed& e) {
+    const auto& s = e.settlement;
+    const auto waits = joined(s.waits_for);
+    if (waits.empty())
+      add({s.id, message(N_("{0}: the fee of {1} for {2} is fixed, {3} fen payable"), s.id, s.provider, s.period, s.payable_fen), "signed", nullptr, true});
+    else
+      add({s.id, message(N_("{0}: the fee of {1} for {2} is fixed, {3} fen payable; it waits for: {4}"), s.id, s.provider, s.period, s.payable_fen, waits), "pending", nullptr, true});
+  }
+  void tell(const FeeCosigned& e) {
+    add({e.settlement, message(N_("{0} signed for {1} by {2}"), e.settlement, e.signing.party, e.signing.person), "", nullptr});
+  }
   void tell(const ReportDelivered& e) {
     const auto& r = e.record;
     add({r.id, message(N_("{0} recorded: {1} of {2} for {3} delivered to {4}"), r.id, r.kind, r.about, r.values.at("period"), r.values.at("to")),

@@ -11,7 +11,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check, order or incident"));
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check, order, incident, measure or settlement"));
 }
 
 /// A system's whole life, with the papers of its requests and its findings.
@@ -47,6 +47,10 @@ Shown look_up(Counter& counter, const std::string& id) {
   if (const auto* c = find(books.inspections, id)) return {"check", inspection_json(*c)};
   if (const auto* o = find(books.orders, id)) return {"order", order_json(*o, today)};
   if (const auto* i = find(books.incidents, id)) return {"incident", incident_json(*i, today, counter.now)};
+  if (id.starts_with("M-")) fetch_kind(db, books, "measures");
+  if (id.starts_with("P-")) fetch_kind(db, books, "settlements");
+  if (const auto* m = find(books.measures, id)) return {"measure", measure_json(*m)};
+  if (const auto* s = find(books.settlements, id)) return {"settlement", settlement_json(*s)};
   fetch_key(db, books, id);
   if (const auto* k = find(books.keys, id)) return {"key", key_json(*k)};
   return {"", {}};

@@ -262,7 +262,7 @@ Json unit_json(const Unit& unit) {
   Json former = Json::array();
   for (const auto& earlier : unit.former) former.push(Json::object().set("name", earlier.name).set("until", to_text(earlier.until)));
   item.set("former", std::move(former)).set("succeeded_by", text_json(unit.succeeded_by));
-  return item.set("succeeded_on", date_json(unit.succeeded_on));
+  return item.set("succeeded_on", date_json(unit.succeeded_on)).set("ended_on", date_json(unit.ended_on));
 }
 
 Json person_json(const Person& person) {

@@ -50,4 +50,7 @@ Json order_json(const Order& order, const Today& today);
 Json incident_json(const Incident& incident, const Today& today, Instant now);
 Json availability_json(const Availability& availability, Month month);
 
+Json measure_json(const Measure& measure);
+Json settlement_json(const Settlement& settlement);
+
 }  // namespace govcloud

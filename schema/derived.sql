@@ -23,6 +23,8 @@ DROP TABLE IF EXISTS record;
 DROP TABLE IF EXISTS inspection;
 DROP TABLE IF EXISTS mending_order;
 DROP TABLE IF EXISTS incident;
+DROP TABLE IF EXISTS measure;
+DROP TABLE IF EXISTS settlement;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -122,4 +124,12 @@ CREATE TABLE mending_order (
 -- Faults and planned maintenance.
 CREATE TABLE incident (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Measures against providers, and statements of fees that were fixed.
+CREATE TABLE measure (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, provider TEXT NOT NULL, step TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settlement (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, provider TEXT NOT NULL, period TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

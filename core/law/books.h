@@ -81,7 +81,7 @@ struct UsageImport {
   }
 };
 
-enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order, incident };
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order, incident, measure, settlement };
 
 /// Which records belong together: the ids of one owner's, in order. A rule that asks for the papers of
 /// a request must not look through those of the whole ledger, or judging a journal would take time
@@ -115,6 +115,8 @@ struct Books {
   Shelf<Inspection> inspections;
   Shelf<Order> orders;
   Shelf<Incident> incidents;
+  Shelf<Measure> measures;
+  Shelf<Settlement> settlements;
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
   bool notes_touched = true;                       // a replay of a whole journal has no use for it
   Belongings belongings;                           // kept by enter()

@@ -230,6 +230,13 @@ struct System {
   }
 };
 
+/// What ran of a resource from a day on, by key; of an elastic one that was not scaled, the lower end.
+struct ResourceVersion {
+  Date on{};
+  std::map<std::string, std::int64_t> amounts;
+  static void fields(auto& self, auto& v) { v("on", self.on), v("amounts", self.amounts); }
+};
+
 /// A resource 云资源 of a system.
 struct Resource {
   std::string id;  // budget/host-1
@@ -246,6 +253,7 @@ struct Resource {
   std::map<std::string, std::int64_t> running;  // of elastic keys: what runs now; else the lower end
   std::optional<Date> scaled_on;
   std::uint64_t named_at = 0;  // the event that gave the cloud id
+  std::vector<ResourceVersion> versions;  // in the order of recording
 
   static void fields(auto& self, auto& v) {
     v("id", self.id), v("system", self.system), v("unit", self.unit);
@@ -255,6 +263,7 @@ struct Resource {
     v("words", self.words), v("delivered_on", self.delivered_on);
     v("reclaimed_on", self.reclaimed_on), v("proof", self.proof), v("running", self.running);
     v("scaled_on", self.scaled_on), v("named_at", self.named_at);
+    v("versions", self.versions);
   }
 };
 

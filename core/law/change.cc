@@ -2,6 +2,7 @@
 #include "core/law/emergency.h"
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
+#include "core/law/measure.h"
 #include "core/law/offices.h"
 #include "core/law/rules.h"
 
@@ -73,6 +74,8 @@ Decision decide(const Facts& facts, const Change& command, const Acting& acting)
     if (auto no = can_be_emergency(facts, acting, *system, e.lines)) return *no;
   e.authority = authority_for(facts, system->unit, system->id);
   e.provider = provider_for(facts, system->id);
+  if (std::any_of(e.lines.begin(), e.lines.end(), [](const Line& line) { return line.action != LineAction::drop; }))
+    if (auto no = serves(facts, e.provider, system->id, on)) return *no;
   std::vector<LineOfChange> grown;
   for (const auto& line : e.lines) grown.push_back({&line, &line.asked, line.count});
   e.major = e.major || !grown_beyond(facts, *system, grown).empty();

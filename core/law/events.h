@@ -12,6 +12,7 @@
 #include "core/law/clocks.h"
 #include "core/law/delivery_events.h"
 #include "core/law/incident_events.h"
+#include "core/law/measure_events.h"
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
 #include "core/law/procedure_events.h"
@@ -353,7 +354,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                            IncidentOpened, IncidentUpdated, IncidentResolved, ReportDelivered,
                            SystemTakenOver, LevelSet, LevelConfirmed, TransferAsked, TransferWithdrawn,
                            SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded,
-                           Scaled, Undone, Corrected>;
+                           Scaled, Undone, Corrected,
+                          MeasureTaken, MeasureCosigned, MeasureLifted, FeeFixed, FeeCosigned>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

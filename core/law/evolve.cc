@@ -197,6 +197,7 @@ void on(Hand& hand, const Delivered& e) {
   if (!e.provider.empty()) resource.provider = e.provider;
   resource.delivered = e.delivered;
   keep_in_range(resource);
+  if (!e.removed) note_version(resource, e.delivered_on);
   if (!resource.delivered_on) resource.delivered_on = e.delivered_on;
   if (e.removed) {
     resource.state = ResourceState::reclaimed, resource.reclaimed_on = e.delivered_on;

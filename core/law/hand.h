@@ -61,5 +61,10 @@ void on(Hand& hand, const FindingAccepted& fact);
 void on(Hand& hand, const IncidentOpened& fact);
 void on(Hand& hand, const IncidentUpdated& fact);
 void on(Hand& hand, const IncidentResolved& fact);
+void on(Hand& hand, const MeasureTaken& fact);
+void on(Hand& hand, const MeasureCosigned& fact);
+void on(Hand& hand, const MeasureLifted& fact);
+void on(Hand& hand, const FeeFixed& fact);
+void on(Hand& hand, const FeeCosigned& fact);
 
 }  // namespace govcloud

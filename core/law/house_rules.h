@@ -54,6 +54,11 @@ inline constexpr HouseRule kHouseRules[] = {
     {"H-55", "报告由供应商的操作人员或主管部门的审核人员送达", "a report is delivered by the provider's operator or the authority's reviewer"},
     {"H-56", "期间结束后方可送达该期间的报告", "the report of a period is delivered once the period is over"},
     {"H-57", "使用单位只收到关于本单位的报告", "a using unit receives the report about itself and no other"},
+    {"H-65", "处置措施以办法所列为限,并写明所针对的问题", "a measure is one that the policy names, and says which breach it answers"},
+    {"H-66", "处置措施逐级采取", "a higher measure follows a lower one about the same that did not help"},
+    {"H-67", "推迟支付和扣减针对某月服务费,扣减不得多于该月应付", "a deferral or deduction is of a month's fee, and no more is deducted than that"},
+    {"H-68", "服务费结算单在当月结束后确定,确定后只能另行更正", "a statement of fees is fixed once its month is over, and corrected only by another"},
+    {"H-69", "与供应商停止合作后不再由其承担新的供给", "a provider with whom the cooperation has ended is given nothing new"},
 };
 
 /// The citation of a house rule by its number; the number must exist.

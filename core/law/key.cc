@@ -2,7 +2,9 @@
 // their holder.
 #include <algorithm>
 
+#include "core/law/fee.h"
 #include "core/law/house_rules.h"
+#include "core/law/measure.h"
 #include "core/law/rectify.h"
 #include "core/law/rules.h"
 #include "core/law/system.h"
@@ -89,6 +91,10 @@ Decision decide(const Facts& facts, const Cosign& command, const Acting& acting)
                    say("add the person first: govcloud person add {0} …", acting.person)};
   if (const auto* record = find(facts.books.records, command.id)) return cosign_record(facts, *record, acting);
   if (const auto* order = find(facts.books.orders, command.id)) return cosign_order(facts, *order, acting);
+  if (const auto* measure = find(facts.books.measures, command.id)) return cosign_measure(facts, *measure, acting);
+  if (const auto* settlement = find(facts.books.settlements, command.id)) return cosign_fee(facts, *settlement, acting);
+  if (command.id.starts_with("M-")) return NotFound{"measure", command.id, say("see them with: govcloud list measures")};
+  if (command.id.starts_with("P-")) return NotFound{"settlement", command.id, say("see them with: govcloud list settlements")};
   if (command.id.starts_with("O-"))
     return NotFound{"order", command.id, say("see them with: govcloud list orders")};
   if (const auto* system = find(facts.books.systems, command.id)) return cosign_transfer(facts, *system, acting);

@@ -49,6 +49,7 @@ struct Unit {
   std::vector<FormerName> former;    // oldest first
   std::string succeeded_by;          // the unit that took its place
   std::optional<Date> succeeded_on;  // the first day on which it did
+  std::optional<Date> ended_on;  // of a provider: the cooperation has ended since that day
 
   /// What it was called on a day.
   const std::string& name_on(Date day) const {
@@ -61,6 +62,7 @@ struct Unit {
     v("authority", self.authority), v("accreditation", self.accreditation);
     v("valid_from", self.valid_from), v("valid_to", self.valid_to), v("former", self.former);
     v("succeeded_by", self.succeeded_by), v("succeeded_on", self.succeeded_on);
+    v("ended_on", self.ended_on);
   }
 };
 

@@ -30,6 +30,10 @@ const RoleRule* Policy::role_rule(std::string_view act) const {
   return find_by(roles, &RoleRule::act, act);
 }
 
+const MeasureRule* Policy::measure_rule(std::string_view step) const {
+  return find_by(measures, &MeasureRule::step, step);
+}
+
 bool Policy::house_rule_on(std::string_view rule) const {
   return std::find(house_rules_off.begin(), house_rules_off.end(), rule) == house_rules_off.end();
 }

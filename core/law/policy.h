@@ -97,10 +97,12 @@ struct CatalogItem {
   std::vector<CatalogKey> keys;
   std::vector<std::map<std::string, long long>> sizes;  // standard sizes for advice, smallest first
   Basis basis;
+  /// What one unit of a key costs for a month or a day, in fen; "each" is the resource itself.
+  std::map<std::string, long long> month_fen, day_fen;
   bool operator==(const CatalogItem&) const = default;
   static void fields(auto& self, auto& v) {
     v("code", self.code), v("name", self.name), v("keys", self.keys), v("sizes", self.sizes);
-    v("basis", self.basis);
+    v("basis", self.basis), v("month_fen", self.month_fen), v("day_fen", self.day_fen);
   }
 };
 
@@ -172,6 +174,29 @@ struct MaintenanceRule {
   Basis basis;
   bool operator==(const MaintenanceRule&) const = default;
   static void fields(auto& self, auto& v) { v("notice_hours", self.notice_hours), v("basis", self.basis); }
+};
+
+/// A measure 处置措施 against a provider: its step (defer, deduct, staff, law, end), the roles that may take
+/// it, and the kinds of unit that sign it (a kind that stands twice: two units of it). `grounds` are the
+/// breaches that it may answer; of the steps in `after` one must have been taken about the same, by the
+/// article, or, in `after_by_house_rule`, by H-66.
+struct MeasureRule {
+  std::string step;
+  std::vector<std::string> by, signatories, grounds, after, after_by_house_rule;
+  Basis basis;
+  bool operator==(const MeasureRule&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("step", self.step), v("by", self.by), v("signatories", self.signatories), v("grounds", self.grounds);
+    v("after", self.after), v("after_by_house_rule", self.after_by_house_rule), v("basis", self.basis);
+  }
+};
+
+/// Who fixes a statement of fees, and which kinds of unit sign it.
+struct FeeRule {
+  std::vector<std::string> by, signatories;
+  Basis basis;
+  bool operator==(const FeeRule&) const = default;
+  static void fields(auto& self, auto& v) { v("by", self.by), v("signatories", self.signatories), v("basis", self.basis); }
 };
 
 /// Which roles may act: act → roles. Acts: submit, change, decommission, withdraw, attach, accept,
@@ -254,10 +279,13 @@ struct Policy {
   OrderRule orders;
   std::vector<IncidentClass> incidents;  // the gravest last
   MaintenanceRule maintenance;
+  std::vector<MeasureRule> measures;  // the gravest last
+  FeeRule fees;
 
   const Limit* limit(std::string_view rule) const;
   const CatalogItem* item(std::string_view code) const;
   const RoleRule* role_rule(std::string_view act) const;
+  const MeasureRule* measure_rule(std::string_view step) const;
   bool house_rule_on(std::string_view rule) const;
   bool in_force(Date date) const {
     return date >= effective_from && (!effective_to || date <= *effective_to);
@@ -278,6 +306,7 @@ struct Policy {
     v("finding_due_days", self.finding_due_days), v("parameters", self.parameters);
     v("accept_days_max", self.accept_days_max), v("orders", self.orders);
     v("incidents", self.incidents), v("maintenance", self.maintenance);
+    v("measures", self.measures), v("fees", self.fees);
   }
 };
 

@@ -280,6 +280,17 @@ MaybeCommand command_of(Page&, const IncidentResolved& e) {
   return ResolveIncident{e.incident, e.cause, e.note.text, e.restored.told};
 }
 
+MaybeCommand command_of(Page&, const MeasureTaken& e) {
+  const auto& m = e.measure;
+  return TakeMeasure{m.step, m.provider, m.because, m.reason, m.period, m.deduct_fen, m.day, m.detail};
+}
+MaybeCommand command_of(Page&, const MeasureCosigned& e) { return Cosign{e.measure}; }
+MaybeCommand command_of(Page&, const MeasureLifted& e) { return LiftMeasure{e.measure, e.reason}; }
+MaybeCommand command_of(Page&, const FeeFixed& e) {
+  return FixFee{e.settlement.provider, e.settlement.period, e.settlement.replaces, e.settlement.digest};
+}
+MaybeCommand command_of(Page&, const FeeCosigned& e) { return Cosign{e.settlement}; }
+
 MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
 MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
 

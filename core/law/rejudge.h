@@ -8,7 +8,9 @@
 #include <variant>
 
 #include "core/law/decide.h"
+#include "core/law/fee.h"
 #include "core/law/incident.h"
+#include "core/law/measure.h"
 #include "core/law/rectify.h"
 
 namespace govcloud {
@@ -21,7 +23,7 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                  HoldCheck, OrderMending, AcceptFinding,
                                  OpenIncident, UpdateIncident, ResolveIncident, DeliverReports, AddSystem,
                                  SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog, ScaleResource,
-                                 Correct>;
+                                 Correct, TakeMeasure, LiftMeasure, FixFee>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

@@ -3,6 +3,7 @@
 #include "core/law/emergency.h"
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
+#include "core/law/measure.h"
 #include "core/law/rules.h"
 
 #include <algorithm>
@@ -300,6 +301,8 @@ Decision approve(const Facts& facts, const Review& review, const Request& reques
     return Refusal{Reason::system_frozen, request.id, system.id, house_rule("H-05"), {},
                    say("reject it: {0} is being terminated", system.id)};
   if (auto no = order_of_dates(facts, acting, request)) return *no;
+  if (request.kind != RequestKind::termination)
+    if (auto no = serves(facts, request.provider, request.id, day_of(facts, acting.effective))) return *no;
   Approved e{request.id, request.system, review.opinion, {}, {}, review.major, {}, {}};
   const bool change = request.kind == RequestKind::change, declared = request.major || review.major;
   if (change && declared)

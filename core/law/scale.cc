@@ -66,6 +66,13 @@ Decision decide(const Facts& facts, const ScaleResource& command, const Acting& 
 void scale(Resource& resource, const Scaled& e) {
   for (const auto& [key, amount] : e.running) resource.running[key] = amount;
   resource.scaled_on = e.on;
+  note_version(resource, e.on);
+}
+
+void note_version(Resource& resource, Date on) {
+  ResourceVersion version{on, resource.running};
+  for (const auto& [key, quantity] : resource.delivered) version.amounts.emplace(key, quantity.amount);
+  resource.versions.push_back(std::move(version));
 }
 
 void keep_in_range(Resource& resource) {

@@ -9,4 +9,7 @@ void scale(Resource& resource, const Scaled& e);
 /// After another delivery: what ran outside its new range runs at the lower end again.
 void keep_in_range(Resource& resource);
 
+/// Notes what runs of it from a day on, for its fee.
+void note_version(Resource& resource, Date on);
+
 }  // namespace govcloud

@@ -1,5 +1,6 @@
 // Submission 申请: the first step of every case (Zhejiang articles 6-8, Changde article 7).
 #include "core/law/house_rules.h"
+#include "core/law/measure.h"
 #include "core/law/offices.h"
 #include "core/law/rules.h"
 #include "core/law/succession.h"
@@ -145,6 +146,7 @@ Decision decide(const Facts& facts, const Submit& command, const Acting& acting)
   Numbers numbers(facts, acting);
   const auto id = numbers.next("R");
   auto e = submitted(facts, command, acting, id);
+  if (auto no = serves(facts, e.provider, command.system, e.submitted_on)) return *no;
   e.missing = missing_papers(closed);
   std::vector<Fact> recorded{std::move(e)};
   carry_over(facts, command, acting, numbers, id, recorded);

@@ -9,6 +9,7 @@
 #include "core/law/house_rules.h"
 #include "core/law/major.h"
 #include "core/law/offices.h"
+#include "core/law/scale.h"
 #include "core/law/succession.h"
 
 namespace govcloud {
@@ -36,6 +37,7 @@ void enter_resource(Books& books, const SystemTakenOver& fact, const Line& line,
   resource.granted = resource.delivered = line.granted;
   resource.state = ResourceState::in_service, resource.version = 1;
   resource.delivered_on = fact.since.value_or(fact.on);
+  note_version(resource, *resource.delivered_on);
   if (const auto given = fact.cloud_ids.find(id); given != fact.cloud_ids.end()) resource.cloud_id = given->second;
   enter(books, resource);
 }

@@ -175,4 +175,20 @@ struct DerivedTable<Incident> {
   static void row(const Incident& r, auto to) { to(r.id, r.seq, name_of(r.state), encode(r)); }
 };
 
+template <>
+struct DerivedTable<Measure> {
+  static constexpr const char* kName = "measure";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO measure VALUES (?1,?2,?3,?4,?5)";
+  static constexpr const char* kRead = "SELECT id, seq, provider, step, record FROM measure ORDER BY id";
+  static void row(const Measure& r, auto to) { to(r.id, r.seq, r.provider, name_of(r.step), encode(r)); }
+};
+
+template <>
+struct DerivedTable<Settlement> {
+  static constexpr const char* kName = "settlement";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO settlement VALUES (?1,?2,?3,?4,?5)";
+  static constexpr const char* kRead = "SELECT id, seq, provider, period, record FROM settlement ORDER BY id";
+  static void row(const Settlement& r, auto to) { to(r.id, r.seq, r.provider, r.period, encode(r)); }
+};
+
 }  // namespace govcloud

@@ -6,6 +6,7 @@
 
 #include "core/format/input_error.h"
 #include "core/format/width.h"
+#include "core/law/measure.h"
 #include "core/law/rejudge.h"
 #include "core/law/well_formed.h"
 #include "core/ledger/codec.h"
@@ -58,6 +59,14 @@ std::string other_words(std::string_view recorded, std::string_view lawful) {
   return fmt::format("the law gives {} in the place of {}",
                      excerpt(lawful, static_cast<std::size_t>(other - lawful.begin())),
                      excerpt(recorded, static_cast<std::size_t>(at - recorded.begin())));
+}
+
+/// Whether a fixed fee has the digest of the statement that the books give.
+bool is_its_digest(const Facts& facts, const FixFee& fee, const Acting& acting) {
+  const auto month = parse_month(fee.period);
+  if (!month) return true;  // the law refuses it
+  const auto on = local_date(acting.effective, facts.policy.offset);
+  return fee.digest == hex(sha256(encode(statement_of(facts, provider_meant(facts, fee.provider), *month, on))));
 }
 
 /// Compares what the law gives with what is recorded, event by event.
@@ -197,6 +206,8 @@ Opinion Legality::judge(const Books& before, const ReadAct& act) {
   if (const auto* correct = std::get_if<Correct>(&read->command))
     if (auto fault = correction_fault(*correct, act.rows.front().seq); !fault.empty()) return bad(fault);
   try {
+    if (const auto* fee = std::get_if<FixFee>(&read->command); fee && !is_its_digest({before, *law.value, *days.value}, *fee, read->acting))
+      return bad("the digest is not that of the statement");
     auto decision = rejudge({before, *law.value, *days.value}, *read);
     if (const auto* no = std::get_if<No>(&decision)) return bad(words_of(*no));
     return compared(std::move(std::get<std::vector<Fact>>(decision)), read->acting, act);

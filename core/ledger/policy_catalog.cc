@@ -62,6 +62,21 @@ void read_sizes(Fields& f, CatalogItem& item) {
   }
 }
 
+/// What a unit of the item's quantities costs, or of the item itself.
+std::map<std::string, long long> read_prices(Fields& f, std::string_view name, const CatalogItem& item) {
+  constexpr long long kFenMax = 10'000'000;
+  std::map<std::string, long long> prices;
+  const TomlTable* table = f.table(name);
+  if (table == nullptr) return prices;
+  Fields entry = f.inner(*table, "[[catalog]] " + std::string(name));
+  for (const auto& key : item.keys)
+    if (!key.is_word)
+      if (const auto fen = entry.number(key.name, 0, kFenMax)) prices[key.name] = *fen;
+  if (const auto fen = entry.number("each", 0, kFenMax)) prices["each"] = *fen;
+  entry.close();
+  return prices;
+}
+
 }  // namespace
 
 void read_catalog(Fields& root, Policy& policy) {
@@ -78,6 +93,7 @@ void read_catalog(Fields& root, Policy& policy) {
       f.fault(f.line(), "[[catalog]]: the item '" + item.code + "' has no keys.",
               "add a [[catalog.keys]] after it");
     read_sizes(f, item);
+    item.month_fen = read_prices(f, "month_fen", item), item.day_fen = read_prices(f, "day_fen", item);
     item.basis = read_basis(f);
     policy.catalog.push_back(std::move(item));
   });

@@ -149,7 +149,7 @@ void read_parameters(Fields& root, Policy& policy) {
 
 void read_registers(Fields& root, Policy& policy) {
   for (const auto read : {read_duties, read_records, read_thresholds, read_findings,
-                          read_orders, read_incidents, read_stage_names, read_evidence, read_parameters})
+                          read_orders, read_incidents, read_measures, read_stage_names, read_evidence, read_parameters})
     read(root, policy);
 }
 

@@ -17,6 +17,9 @@ Policy read_sections(const TomlTable& file, PolicyFaults& faults);
 /// `[maintenance]`, `[names]`, `[evidence]` and `[[parameters]]`.
 void read_registers(Fields& root, Policy& policy);
 
+/// `[[measures]]` against a provider, and `[fees]`.
+void read_measures(Fields& root, Policy& policy);
+
 /// Keeps the basis of a section that has no member of its own for it.
 void keep_parameter(Policy& policy, std::string key, const std::vector<std::string>& values,
                     const Basis& basis);

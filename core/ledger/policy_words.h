@@ -51,6 +51,8 @@ inline constexpr std::string_view kRecordSubjects[] = {
 inline constexpr std::string_view kFieldTypes[] = {"text", "date", "time", "integer", "fen", "month", "quarter", "half_year", "year"};
 inline constexpr std::string_view kSignatories[] = {"using", "authority", "security", "provider", "finance", "assessor", "auditor"};
 inline constexpr std::string_view kOrderParties[] = {"authority", "security"};
+// What a measure against a provider may answer; an incident, a finding and an order only when late.
+inline constexpr std::string_view kBreaches[] = {"order", "incident", "fault", "finding", "duty", "measure"};
 // What a finding of severity info needs is nothing, so it has no due days.
 inline constexpr std::string_view kDueSeverities[] = {"critical", "high", "medium", "low"};
 

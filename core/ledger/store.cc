@@ -70,6 +70,8 @@ constexpr Kind kind_of_record() {
   else if constexpr (std::same_as<T, Inspection>) return Kind::inspection;
   else if constexpr (std::same_as<T, Order>) return Kind::order;
   else if constexpr (std::same_as<T, Incident>) return Kind::incident;
+  else if constexpr (std::same_as<T, Measure>) return Kind::measure;
+  else if constexpr (std::same_as<T, Settlement>) return Kind::settlement;
   else return Kind::record;
 }
 
@@ -114,6 +116,8 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::inspection: put(db, books.inspections.at(id)); break;
       case Kind::order: put(db, books.orders.at(id)); break;
       case Kind::incident: put(db, books.incidents.at(id)); break;
+      case Kind::measure: put(db, books.measures.at(id)); break;
+      case Kind::settlement: put(db, books.settlements.at(id)); break;
     }
   }
   put_ledger(db, books, head_seq);
@@ -126,6 +130,7 @@ void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
   put_all(db, books.findings), put_all(db, books.scans), put_all(db, books.usage);
   put_all(db, books.keys), put_all(db, books.signatories), put_all(db, books.records);
   put_all(db, books.inspections), put_all(db, books.orders), put_all(db, books.incidents);
+  put_all(db, books.measures), put_all(db, books.settlements);
   TableWriter<DeadlineRow> deadlines(db);
   for (const auto& [id, request] : books.requests)
     each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
@@ -282,6 +287,9 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
     fetch_every(db, books, &Books::orders, "mending_order", "SELECT id, seq, record FROM mending_order");
   if (kind == "incidents")
     fetch_every(db, books, &Books::incidents, "incident", "SELECT id, seq, record FROM incident");
+  if (kind == "measures") fetch_every(db, books, &Books::measures, "measure", "SELECT id, seq, record FROM measure");
+  if (kind == "settlements")
+    fetch_every(db, books, &Books::settlements, "settlement", "SELECT id, seq, record FROM settlement");
   if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
   if (kind == "signatories")
     fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
@@ -290,7 +298,8 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
 void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
-                           "scans", "usage", "keys", "signatories", "records", "checks", "orders", "incidents"})
+                           "scans", "usage", "keys", "signatories", "records", "checks", "orders", "incidents",
+                           "measures", "settlements"})
     fetch_kind(db, books, kind);
 }
 

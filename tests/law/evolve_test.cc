@@ -66,7 +66,8 @@ TEST_CASE("evolve: an event about what is not there is refused") {
                        Approved{"R-2026-0001", "budget", "", {{"R-2026-0001/9"}}},
                        ScanImported{{"s1"}, {"F-2026-0009"}}, Ordered{{"O-2026-0001", 0, "czj", "", {"F-2026-0009"}}},
                        OrderCosigned{"O-2026-0009"}, OrderFixed{"O-2026-0009"}, OrderVerified{"O-2026-0009"},
-                       FindingAccepted{"F-2026-0009"}, IncidentUpdated{"I-2026-0009"}, IncidentResolved{"I-2026-0009"}};
+                       FindingAccepted{"F-2026-0009"}, IncidentUpdated{"I-2026-0009"}, IncidentResolved{"I-2026-0009"},
+                       MeasureCosigned{"M-2026-0009"}, MeasureLifted{"M-2026-0009"}, FeeCosigned{"P-2026-0009"}};
   for (const auto& fact : rows) {
     CAPTURE(std::string(kind_of(fact)));
     Office office("zhejiang");
@@ -142,6 +143,11 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {Scaled{"budget/host-1", "budget"}, "scaled", {"budget/host-1", "budget"}},
       {Undone{"R-1"}, "undone", {"R-1"}},
       {Corrected{7, "attached", "E-1", "R-1"}, "corrected", {"E-1", "R-1"}},
+      {MeasureTaken{{"M-1", 0, MeasureStep::deduct, "yun", {"I-1"}}}, "measure_taken", {"M-1", "yun", "I-1"}},
+      {MeasureCosigned{"M-1"}, "measure_cosigned", {"M-1"}},
+      {MeasureLifted{"M-1"}, "measure_lifted", {"M-1"}},
+      {FeeFixed{{"P-1", 0, "yun"}}, "fee_fixed", {"P-1", "yun"}},
+      {FeeCosigned{"P-1"}, "fee_cosigned", {"P-1"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

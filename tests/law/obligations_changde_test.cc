@@ -5,6 +5,7 @@
 #include "core/law/duty.h"
 #include "core/law/well_formed.h"
 #include "tests/law/obligations.h"
+#include "tests/law/three_offices.h"
 
 namespace govcloud::testing {
 namespace {
@@ -116,6 +117,38 @@ Step ordered(bool mended) {
   };
 }
 
+/// The fee of April is fixed with a deduction, and signed by these as well; told as what it waits for.
+Step pays(const std::vector<std::string>& signers) {
+  return [=](Office& o) {
+    deduct(o);
+    o.as("wang")(fixing());
+    for (const auto& signer : signers) o.as(signer)(Cosign{"P-2026-0001"});
+    const auto& fixed = o.books.settlements.at("P-2026-0001");
+    return std::to_string(fixed.payable_fen) + (fixed.waits_for.empty() ? " payable" : " waits");
+  };
+}
+
+/// A deduction because of the fault of April, which lasts or was over in an hour.
+Step deducts(bool lasts) {
+  return [=](Office& o) {
+    break_down(o);
+    if (!lasts) o.as("sun").at(parse_instant("2026-04-01T11:00:00+08:00").value())(ResolveIncident{"I-2026-0001", "光缆", "", {}});
+    return o.as("wang").on("2026-05-04")(deducting({"I-2026-0001"}));
+  };
+}
+
+/// An application to the provider, with which the cooperation has ended or not.
+Step applies_after(bool ended) {
+  return [=](Office& o) {
+    deduct(o);
+    o.as("wang")(by_law({"I-2026-0001"}));
+    if (ended) o(ending({"M-2026-0002"}));
+    auto command = submission("other", "czj", 1, o.policy);
+    command.authority = "dsj";
+    return o.as("zhang")(command);
+  };
+}
+
 Step rules(std::map<std::string, std::string> values) {
   return [values = std::move(values)](Office& o) { return o.as("sun")(entry("facility_rule", "platform", values)); };
 }
@@ -188,6 +221,9 @@ std::vector<Judged> judged_in_changde() {
       {"CD-16.3", Stage::open, 1, backs_up(true), "record_made", backs_up(false), "record_missing"},
       {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates(""), "record_missing"},
       {"CD-17.1", Stage::open, 1, updates("2026-04-20"), "record_made", updates("2026-04-21"), "record_missing"},
+      {"CD-04.4", Stage::open, 1, pays({"liu", "feng"}), "111000 payable", pays({"liu", "zhao"}), "111000 waits"},
+      {"CD-20.5", Stage::open, 1, deducts(true), "measure_taken", deducts(false), "field_wrong"},
+      {"CD-20.8", Stage::open, 1, applies_after(false), "submitted", applies_after(true), "provider_missing"},
       {"CD-20.4", Stage::open, 1, ordered(true), "silent", ordered(false), "told"},
       {"CD-20.8", Stage::approved, 1, succeeded("sun2"), "trial_started", succeeded("sun"), "role_missing"},
       {"CD-23.1", Stage::submitted, 1, applied_on("2016-07-01"), "in force", applied_on("2016-06-30"), "not in force"}};

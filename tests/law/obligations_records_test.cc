@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/law/obligations.h"
+#include "tests/law/three_offices.h"
 
 namespace govcloud::testing {
 namespace {
@@ -105,8 +106,8 @@ std::vector<Kept> kept_in_changde() {
       record("CD-18.1", "zhang", "budget_line", "czj", kBudget),
       record("CD-18.2", "wang", "funding_decision", "czj", kFunding),
       record("CD-20.1", "wang", "assessment_rules", "platform", {{"title", "考核细则"}, {"version", "1"}, {"valid_from", "2026-04-01"}}),
-      record("CD-20.6", "wang", "staff_measure", "某次中断", {{"measure", "调离"}, {"decided_on", "2026-04-20"}}),
-      record("CD-20.7", "wang", "handling_by_law", "某次中断", {{"referred_to", "检察院"}, {"referred_on", "2026-04-20"}}),
+      {"CD-20.6", Stage::open, [](Office& o) { return deduct(o), o.as("wang")(moving({"I-2026-0001"})); }, "measure_taken"},
+      {"CD-20.7", Stage::open, [](Office& o) { return deduct(o), o.as("wang")(by_law({"I-2026-0001"})); }, "measure_taken"},
       record("CD-21.1", "sun", "asset_handover", "platform", {{"handed_over_on", "2026-04-20"}, {"signed_by", "市政府"}})};
 }
 

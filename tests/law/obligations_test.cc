@@ -25,15 +25,13 @@ std::vector<Wanting> wanting_judgement() {
           {"ZJ-24.1", "an application does not say that its system is not classified"},
           {"ZJ-25.1", "a policy may name a parent, and the parent's rules are not applied with it"},
           {"CD-03.4", "a system does not say whether it is used within a local network only"},
-          {"CD-04.4", "the three signatures are words in fields, and the sum is not computed"},
           {"CD-08.2", "outages are recorded, and no availability is computed"},
           {"CD-09.3", "a line is held against the catalogue, and not against a version of it"},
           {"CD-13.2", "the platform's level and its report's end are recorded and not judged"},
           {"CD-14.1", "each rule is recorded; that all six are there is not told"},
           {"CD-16.4", "both times are recorded; no tolerance is set between them"},
           {"CD-19.1", "no score is made of a unit's year"},
-          {"CD-20.2", "no score is made of the seven dimensions"},
-          {"CD-20.5", "a deduction names an incident in words, which is no item of the ledger"}};
+          {"CD-20.2", "no score is made of the seven dimensions"}};
 }
 
 std::vector<Wanting> wanting_record() {

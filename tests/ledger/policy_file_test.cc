@@ -40,7 +40,7 @@ std::set<std::string> carried_by(const Policy& policy) {
   };
   take_all(policy.limits), take_all(policy.gates), take_all(policy.catalog);
   take_all(policy.roles), take_all(policy.duties), take_all(policy.records);
-  take_all(policy.parameters);
+  take_all(policy.parameters), take_all(policy.measures), take(policy.fees.basis);
   take(policy.trial.basis), take(policy.major), take(policy.zone_basis);
   take(policy.thresholds.basis);
   return ids;
