@@ -387,6 +387,6 @@ constexpr Label kLabels[] = {
 
 }  // namespace
 
-std::span<const Label> labels() { return kLabels; }
+std::span<const Label> common_labels() { return kLabels; }
 
 }  // namespace govcloud

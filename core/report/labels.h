@@ -16,6 +16,8 @@ struct Label {
 };
 
 std::span<const Label> labels();
+/// All of them but those of measures and fees, which are in a file of their own.
+std::span<const Label> common_labels();
 
 /// The text of a key. A key that is not in the table is a defect: std::logic_error.
 std::string_view label(Lang lang, std::string_view key);

@@ -10,6 +10,7 @@
 #include "core/law/duty.h"
 #include "core/report/render.h"
 #include "core/report/use_sums.h"
+#include "core/report/yearly_sections.h"
 
 namespace govcloud {
 namespace {
@@ -247,6 +248,7 @@ YearlyReport make_yearly(const Books& books, const Policy& policy, const Calenda
   add_changes(report, view.year);
   add_findings_of_year(report, view);
   add_duties_of_year(report, view.year);
+  add_provider(report, view.year);
   return report;
 }
 

@@ -58,6 +58,23 @@ struct YearDuty {
   std::int64_t owed = 0, kept = 0, late = 0, missing = 0;
 };
 
+/// A measure that was taken against a provider in the year. `state`: pending (it waits for signatures),
+/// in_force, lifted.
+struct YearMeasure {
+  std::string id, step, provider, state, period, article;
+  std::vector<std::string> because;
+  Date on{};
+  std::optional<std::int64_t> deduct_fen;
+};
+
+/// The fee of a month of the year that was fixed, as it was corrected last.
+struct YearFee {
+  std::string id, provider, period;
+  std::int64_t gross_fen = 0, deducted_fen = 0, payable_fen = 0;
+  std::optional<Date> deferred_until;
+  bool is_signed = false;
+};
+
 struct YearlyReport : ReportHead {
   int year = 0;
   std::int64_t resources = 0, samples = 0;
@@ -69,6 +86,8 @@ struct YearlyReport : ReportHead {
   std::map<std::string, std::int64_t> open_by_severity;  // all five severities, at the period's end
   std::int64_t findings_overdue = 0;
   std::vector<YearDuty> duties;
+  std::vector<YearMeasure> measures;  // of these two a unit's report has none
+  std::vector<YearFee> fees;
 };
 
 /// The report on a year; `today` is the local date of the head's recorded instant. With `unit` only

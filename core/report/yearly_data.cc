@@ -43,6 +43,21 @@ Json year_duty_json(const YearDuty& row) {
   return json.set("owed", row.owed).set("kept", row.kept).set("late", row.late).set("missing", row.missing);
 }
 
+Json measure_json(const YearMeasure& row) {
+  Json json = Json::object(), because = Json::array();
+  for (const auto& id : row.because) because.push(id);
+  json.set("id", row.id).set("step", row.step).set("provider", row.provider).set("state", row.state).set("because", std::move(because));
+  json.set("period", text_json(row.period)).set("article", text_json(row.article)).set("on", to_text(row.on));
+  return json.set("deduct_fen", row.deduct_fen ? Json(*row.deduct_fen) : Json());
+}
+
+Json fee_json(const YearFee& row) {
+  Json json = Json::object();
+  json.set("id", row.id).set("provider", row.provider).set("period", row.period).set("gross_fen", row.gross_fen);
+  json.set("deducted_fen", row.deducted_fen).set("payable_fen", row.payable_fen);
+  return json.set("deferred_until", row.deferred_until ? Json(to_text(*row.deferred_until)) : Json()).set("signed", row.is_signed);
+}
+
 std::string decimal(const std::optional<std::int64_t>& value, int places) {
   return value ? Json(Json::Decimal{*value, places}).dump() : "";
 }
@@ -62,6 +77,7 @@ Json report_json(const YearlyReport& report) {
   json.set("advice", listed(report.advice, year_advice_json)).set("give_back", numbers(report.give_back));
   json.set("open_by_severity", numbers(report.open_by_severity)).set("findings_overdue", report.findings_overdue);
   json.set("duties", listed(report.duties, year_duty_json));
+  json.set("measures", listed(report.measures, measure_json)).set("fees", listed(report.fees, fee_json));
   return json.set("thresholds", thresholds_json(report.thresholds));
 }
 

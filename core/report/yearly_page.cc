@@ -100,7 +100,7 @@ ReportPage page_of(const YearlyReport& report, Lang lang) {
   page.verdicts_title = last == nullptr ? text_of(lang, "col.verdict") : label(lang, "year.verdicts", {to_text(last->month)});
   page.verdicts = verdicts_of(report, last == nullptr ? VerdictCounts{} : last->use.verdicts, lang);
   add_charts(page, report, lang);
-  for (const auto make : {months_section, units_section, limits_section, give_back_section, year_findings_section, year_duties_section, changes_section})
+  for (const auto make : {months_section, units_section, limits_section, give_back_section, year_findings_section, year_duties_section, measures_section, fees_section, changes_section})
     page.sections.push_back(make(report, lang));
   page.sections.push_back(definitions_section(report, lang));
   page.sections.back().paragraphs.push_back(text_of(lang, "year.define.limits"));

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "core/report/parts.h"
 #include "core/report/sections.h"
 #include "core/report/yearly.h"
 
@@ -18,5 +19,10 @@ Section give_back_section(const YearlyReport& report, Lang lang);
 Section year_findings_section(const YearlyReport& report, Lang lang);
 Section year_duties_section(const YearlyReport& report, Lang lang);
 Section changes_section(const YearlyReport& report, Lang lang);
+Section measures_section(const YearlyReport& report, Lang lang);
+Section fees_section(const YearlyReport& report, Lang lang);
+
+/// Fills measures and fees.
+void add_provider(YearlyReport& report, const ReportView& year);
 
 }  // namespace govcloud

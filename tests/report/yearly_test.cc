@@ -145,3 +145,26 @@ TEST_CASE("year: a year before the ledger, and one that has not begun, are told 
   CHECK(past.advice.empty());
   CHECK(!past.used.cpu_percent);
 }
+
+TEST_CASE("year: measures and fees of the year are told, a fee as it was corrected last, and none of it to a using unit") {
+  auto books = office::books();
+  auto& measure = books.measures["M-2026-0001"];
+  measure.id = "M-2026-0001", measure.step = MeasureStep::deduct, measure.provider = "yun", measure.because = {"I-2026-0001"};
+  measure.article = "20", measure.period = "2026-04", measure.deduct_fen = 5005, measure.on = office::day("2026-05-04");
+  books.measures["M-2025-0001"].on = office::day("2025-12-31");
+  auto& wrong = books.settlements["P-2026-0001"];
+  wrong.period = "2026-04", wrong.payable_fen = 1, wrong.replaced_by = "P-2026-0002";
+  auto& fee = books.settlements["P-2026-0002"];
+  fee.id = "P-2026-0002", fee.provider = "yun", fee.period = "2026-04", fee.gross_fen = 116000, fee.deducted_fen = 5005, fee.payable_fen = 110995;
+  const auto year = report(rollups(), {}, books);
+  REQUIRE(year.measures.size() == 1);
+  CHECK(year.measures[0].state == "in_force");
+  REQUIRE(year.fees.size() == 1);
+  CHECK(year.fees[0].id == "P-2026-0002");
+  const auto text = render_text(year, Lang::zh);
+  for (const auto* word : {"M-2026-0001", "扣减服务费", "50.05", "1160.00", "1109.95", "已签署"}) CHECK_MESSAGE(text.find(word) != text.npos, word);
+  const auto unit = report(rollups(), "health", books);
+  CHECK(unit.measures.empty());
+  CHECK(unit.fees.empty());
+  CHECK(render_html(unit, Lang::zh, "1").find("M-2026-0001") == std::string::npos);
+}
