@@ -1,8 +1,10 @@
 // What the ledger judges of the measures of Changde, obligation by obligation.
 #include <doctest/doctest.h>
 
+#include "core/law/availability.h"
 #include "core/law/compliance.h"
 #include "core/law/duty.h"
+#include "core/law/incident.h"
 #include "core/law/well_formed.h"
 #include "tests/law/obligations.h"
 #include "tests/law/three_offices.h"
@@ -192,6 +194,23 @@ Step succeeded(const std::string& operated_by) {
   };
 }
 
+/// A night of April in which the centre stood still from one o'clock on, or did not. Its end is entered at
+/// ten in the morning, and what is entered so late counts from its entry.
+Step ran_all_night(bool ran) {
+  return [=](Office& o) {
+    const auto one = parse_instant("2026-04-03T01:00:00+08:00").value();
+    o.on("2026-04-03").as("sun");
+    if (!ran) o(OpenIncident{"核心交换机故障", "general", false, true, {}, one, {}}), o(ResolveIncident{"I-2026-0001", "电源", "", one + std::chrono::minutes{90}});
+    const auto all = availability(o.books, {2026, 4}, morning(day("2026-05-02")));
+    return all.size() == 1 && all.front().hundredths() ? std::to_string(*all.front().hundredths()) : std::string("not known");
+  };
+}
+
+/// A version of the catalogue holds from a day on and never backwards.
+Step catalogue_from(const std::string& from) {
+  return [=](Office& o) { return o.as("root")(LoadCatalog{std::string(64, 'e'), "catalog.toml", day(from)}); };
+}
+
 }  // namespace
 
 std::vector<Judged> judged_in_changde() {
@@ -211,6 +230,8 @@ std::vector<Judged> judged_in_changde() {
       {"CD-07.6", Stage::trial, 1, opens_with(small_system()), "opened", opens_with(small_system("malware_scan")), "gate_closed"},
       {"CD-07.7", Stage::trial, 1, opens_by_agreement("2026-03-01", true), "opened", opens_by_agreement("2026-03-01", false), "gate_closed"},
       {"CD-07.7", Stage::trial, 1, opens_by_agreement("2026-03-24", true), "opened", opens_by_agreement("2026-03-25", true), "gate_closed"},
+      {"CD-08.2", Stage::open, 1, ran_all_night(true), "10000", ran_all_night(false), "9875"},
+      {"CD-09.3", Stage::open, 1, catalogue_from("2026-07-01"), "catalog_loaded", catalogue_from("2026-01-01"), "date_order"},
       {"CD-10.1", Stage::open, 1, changes_as("zhang"), "submitted", changes_as("li"), "unit_foreign"},
       {"CD-10.2", Stage::open, 1, authorises("zhang"), "record_made", authorises("sun"), "role_missing"},
       {"CD-12.1", Stage::open, 1, enters(true), "record_made", enters(false), "record_missing"},

@@ -4,6 +4,7 @@
 #include "core/law/cloud_share.h"
 #include "core/law/compliance.h"
 #include "core/law/duty.h"
+#include "core/law/incident.h"
 #include "core/law/well_formed.h"
 #include "core/usage/verdict.h"
 #include "tests/law/obligations.h"
@@ -262,6 +263,31 @@ Step share(bool with_one_off) {
   };
 }
 
+/// A serious fault at nine in the morning, which the example policy wants restored within four hours.
+Step fault_restored(bool restored) {
+  return [=](Office& o) {
+    const auto nine = parse_instant("2026-04-01T09:00:00+08:00").value();
+    o.on("2026-04-01").as("sun")(OpenIncident{"数据库无法连接", "serious", false, true, {"budget"}, nine, {}});
+    o(UpdateIncident{"I-2026-0001", "", "", {}, nine + std::chrono::minutes{10}});
+    if (restored) o(ResolveIncident{"I-2026-0001", "磁盘故障", "", nine + std::chrono::minutes{50}});
+    return told(o, "incident_overdue", "2026-04-02");
+  };
+}
+
+/// The three persons are named until 10 April, and others from a day on: a gap is told on its first day.
+Step persons_followed_on(const std::string& next) {
+  return [=](Office& o) {
+    const auto named = [&](const std::string& from, const std::string& to) {
+      std::map<std::string, std::string> values{{"administration", "甲"}, {"secrecy", "乙"}, {"audit", "丙"}, {"valid_from", from}};
+      if (!to.empty()) values["valid_to"] = to;
+      o(entry("security_persons", "budget", values));
+    };
+    o.as("zhang").on("2026-04-01");
+    named("2026-04-01", "2026-04-10"), named(next, "");
+    return told(o, "persons_missing", "2026-04-11");
+  };
+}
+
 std::vector<Judged> operation() {
   const auto measured = [](std::set<std::string> resources) {
     return [=](Office& o) { return told(o, "not_measured", "2026-05-04", resources); };
@@ -278,11 +304,13 @@ std::vector<Judged> operation() {
   const auto checked = [](bool done) { return with_interval(duty("security_check", "platform", "wang", "2026-Q2", "2026-07-02", done)); };
   return {
       {"ZJ-15.2", Stage::open, 1, measured({"budget/host-1", "budget/host-2", "budget/storage-1"}), "silent", measured({"budget/host-1"}), "told"},
+      {"ZJ-15.3", Stage::open, 1, fault_restored(true), "silent", fault_restored(false), "told"},
       {"ZJ-15.4", Stage::open, 1, report(true), "done", report(false), "overdue"},
       {"ZJ-17.2", Stage::open, 1, checked(true), "done", checked(false), "overdue"},
       {"ZJ-17.3", Stage::open, 1, found_and("2026-04-17", true), "silent", found_and("2026-04-17", false), "told"},
       {"ZJ-19.4", Stage::open, 1, bulletin(true), "done", bulletin(false), "overdue"},
       {"ZJ-19.5", Stage::open, 1, drill(true), "done", drill(false), "overdue"},
+      {"ZJ-18.1", Stage::open, 1, persons_followed_on("2026-04-11"), "silent", persons_followed_on("2026-04-12"), "told"},
       {"ZJ-20.1", Stage::open, 1, enters("李维"), "record_made", enters("王二"), "record_missing"},
       {"ZJ-22.1a", Stage::open, 1, share(false), "10000", share(true), "5000"},
       {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(5), "idle"},
