@@ -70,7 +70,13 @@ mkdir links; ln -s "$PWD/wal/ledger.db" links/link.db; look "through a link" 19 
 
 # What a -wal may not be.
 size=$(stat -c %s live/ledger.db-wal)
-spoil() { chmod 755 wal; printf '\377' | dd of=wal/ledger.db-wal bs=1 seek="$1" conv=notrunc status=none; chmod 555 wal; }
+# Every bit of one byte is turned over: the salts of a -wal are chance, and any value may be there already.
+spoil() {
+  chmod 755 wal
+  was=$(od -An -tu1 -j "$1" -N 1 wal/ledger.db-wal)
+  printf "\\$(printf %03o $((was ^ 255)))" | dd of=wal/ledger.db-wal bs=1 seek="$1" conv=notrunc status=none
+  chmod 555 wal
+}
 for at in 0 4 9 16 24 32 36 40 48 56 200 4000 $((32 + 8216 + 100)); do
   copy wal 755 -wal; spoil "$at"; look "byte $at of the -wal changed" 15 - wal/ledger.db
 done
