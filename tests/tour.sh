@@ -23,8 +23,7 @@ ln -s "$govcloud" "$work/desk/bin/govcloud"
 ln -s "$root/examples/generate-measurements" "$work/desk/examples/generate-measurements"
 cd "$work/desk"
 for paper in 方案 自测 f p s t; do echo "$paper" >"$paper.pdf"; done
-unset GOVCLOUD_LEDGER GOVCLOUD_NOW GOVCLOUD_AS GOVCLOUD_LANG
-env LC_ALL=C.UTF-8 PATH="$work/desk/bin:$PATH" sh "$work/commands" >"$work/got.marked" 2>&1
+env -i LC_ALL=C.UTF-8 HOME="$work" PATH="$work/desk/bin:$PATH" sh "$work/commands" >"$work/got.marked" 2>&1
 # The order of mark and answer differs; both are taken out, since the answers alone tell the story.
 for side in expected got; do
   grep -v '^#$' "$work/$side.marked" | grep -v ' added$' |

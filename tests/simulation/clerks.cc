@@ -156,7 +156,8 @@ Act Clerks::attach(const Model& model) {
   if (in(20)) by(model, act, {"operator"}, request != nullptr ? request->provider : "");
   else by(model, act, {"applicant"}, unit);
   if (in(40) && request != nullptr) bring_tests(model, act, *request);
-  bring(act, {one_of<const char*>({"plan", "self_test", "security_test", "reclaim_proof", "paper", "security_agreement"})}, in(70) ? "pass" : "fail");
+  const auto* kind = one_of<const char*>({"plan", "self_test", "security_test", "reclaim_proof", "paper", "security_agreement"});
+  bring(act, {kind}, in(70) ? "pass" : "fail");
   return act;
 }
 
@@ -174,7 +175,11 @@ Act Clerks::people(const Model& model) {
       if (person != model.persons.end() && other.unit == person->second.unit && id != act.about && in(60)) act.deputy = id;
     if (in(50)) act.by = act.about, act.instead_of.clear();
   }
-  act.since = today_ + up_to(6) - (in(8) ? 3 : 0), act.until = act.since + up_to(40) - (in(8) ? 10 : 0);
+  // Each throw has a line of its own: a compiler chooses the order within an expression.
+  act.since = today_ + up_to(6);
+  if (in(8)) act.since -= 3;
+  act.until = act.since + up_to(40);
+  if (in(8)) act.until -= 10;
   return act;
 }
 
