@@ -75,7 +75,7 @@ MaybeNo delivery(const Provision& command, const Request& request, const Resourc
   for (const auto& [key, quantity] : less->second) {
     const auto limit = granted.find(key);
     if (limit == granted.end())
-      return NotFound{"key", resource.id + "." + key, say("nothing of it was granted")};
+      return NotFound{"quantity", resource.id + "." + key, say("nothing of it was granted")};
     if (quantity.upper() > limit->second.upper())
       return Refusal{Reason::exceeds_grant, request.id,
                      fmt::format("{}.{}={}", resource.id, key, quantity.upper()), house_rule("H-03"), {},

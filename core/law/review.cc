@@ -115,7 +115,7 @@ MaybeNo grant(const Review& review, const Line& line, Approved::Grant& granted) 
     }
     const auto asked = line.asked.find(key);
     if (asked == line.asked.end())
-      return NotFound{"key", line.id + "." + key, say("the line does not ask for it")};
+      return NotFound{"quantity", line.id + "." + key, say("the line does not ask for it")};
     if (quantity.upper() > asked->second.upper())
       return too_much(review.request, detail, asked->second.upper());
     granted.granted[key] = quantity;

@@ -23,7 +23,7 @@ MaybeNo in_range(const Facts& facts, const ScaleResource& command, const Resourc
   for (const auto& [key, amount] : command.running) {
     const auto range = resource.delivered.find(key);
     if (range == resource.delivered.end())
-      return NotFound{"key", resource.id + "." + key, say("nothing of it was granted")};
+      return NotFound{"quantity", resource.id + "." + key, say("nothing of it was granted")};
     const auto& [low, high] = range->second;
     if (high && low <= amount && amount <= *high) continue;
     return Refusal{Reason::exceeds_grant, resource.id, fmt::format("{}.{}={}", resource.id, key, amount), wants_change(facts.policy), {},
