@@ -13,7 +13,7 @@ namespace govcloud {
 const Verbs& all_verbs() {
   static const Verbs kAll{&kInit,    &kUnit,   &kSystem, &kPerson,  &kKey,     &kCosign,  &kSubmit,   &kReview, &kProvision,
                           &kChange,  &kExtend, &kScale, &kCorrect, &kRecord, &kDuty, &kPlatform, &kDecommission, &kWithdraw, &kAttach, &kList, &kShow,
-                          &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,   &kIncident,  &kMeasure, &kFee, &kReport,
+                          &kLog,     &kDue,    &kExplain, &kUsage,    &kCheck,   &kIncident,  &kMeasure, &kFee, &kRate, &kAssess, &kReport,
                           &kSeal,    &kAudit,   &kLedger,  &kPolicy,  &kCatalog, &kCalendar, &kConfig, &kHelp, &kVersion};
   return kAll;
 }

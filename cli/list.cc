@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/assessment_views.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
@@ -17,10 +18,11 @@ struct Args {
 };
 
 const std::vector<std::string> kKinds{"systems",  "requests", "resources", "units",  "persons", "evidence",
-                                      "findings", "records",  "duties",    "checks", "orders",  "incidents", "measures", "settlements"};
+                                      "findings", "records",  "duties",    "checks", "orders",  "incidents", "measures", "settlements",
+                                      "ratings",  "assessments"};
 
 void declare(Words& words, Args& args) {
-  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders, incidents, measures or settlements"));
+  words.word("WHAT", args.what, true, N_("systems, requests, resources, units, persons, evidence, findings, records, duties, checks, orders, incidents, measures, settlements, ratings or assessments"));
   words.text("--unit UNIT", args.unit, N_("only those of a unit"));
   words.text("--system SYSTEM", args.system, N_("only those of a system"));
   words.text("--stage WORD", args.stage, N_("only those in a stage or state"));
@@ -42,6 +44,8 @@ const std::vector<std::string>& shown_of(const std::string& what) {
       {"incidents", {"id", "title", "class", "state", "systems", "began_at", "restored_at", "restore_due_at", "overdue"}},
       {"measures", {"id", "step", "provider", "state", "because", "period", "deduct_fen", "day", "on", "waits_for"}},
       {"settlements", {"id", "provider", "period", "state", "gross_fen", "deducted_fen", "payable_fen", "deferred_until", "on", "waits_for"}},
+      {"ratings", {"id", "about", "unit", "provider", "grade", "rated_on", "rated_by", "replaced_by"}},
+      {"assessments", {"id", "about", "object", "period", "points", "state", "fixed_on", "fixed_by", "replaced_by"}},
       {"findings", {"id", "severity", "state", "title", "asset", "system", "owner", "due_on", "overdue"}}};
   return kShown.at(what);
 }
@@ -151,6 +155,8 @@ std::vector<Json> items_of(Counter& counter, const Args& args, std::optional<Clo
   for (const auto& [id, r] : books.incidents) items.push_back(incident_json(r, today, counter.now));
   for (const auto& [id, r] : books.measures) items.push_back(measure_json(r));
   for (const auto& [id, r] : books.settlements) items.push_back(settlement_json(r));
+  for (const auto& [id, r] : books.ratings) items.push_back(rating_json(r));
+  for (const auto& [id, r] : books.assessments) items.push_back(assessment_json(r));
   if (args.what == "duties") {
     fetch_duties(db, books, counter.ledger.policy());
     items.clear();
@@ -173,6 +179,7 @@ void want_stage(const Args& args) {
   if (args.what == "measures") known = {"pending", "in_force", "lifted"};
   if (args.what == "settlements") known = {"pending", "signed", "replaced"};
   if (args.what == "incidents") known = {kIncidentStates.begin(), kIncidentStates.end()};
+  if (args.what == "assessments") known = {"fixed", "objected", "upheld", "dismissed", "replaced"};
   if (args.what == "findings") known = {kFindingStates.begin(), kFindingStates.end()};
   if (args.stage.empty() || std::find(known.begin(), known.end(), args.stage) != known.end()) return;
   if (known.empty()) bad_words(message(N_("--stage: {0} have none"), args.what));

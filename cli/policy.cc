@@ -114,6 +114,8 @@ std::vector<Json> entries_of(const Policy& policy, Lang lang) {
                     "tight: cpu p95 {}, memory p95 {}; coverage {}", t.idle_cpu_mean, t.idle_cpu_max,
                     t.idle_memory_mean, t.oversized_cpu_max, t.oversized_memory_max, t.tight_cpu_p95,
                     t.tight_memory_p95, t.coverage_min), t.basis);
+  for (const auto& c : policy.assessment)
+    e.add("assessment", c.object + "." + c.dimension + "." + c.figure, fmt::format("weight {}", c.weight), c.basis);
   for (const auto& p : policy.parameters) e.add("parameters", p.key, p.value, p.basis);
   return std::move(e.items);
 }
@@ -133,9 +135,9 @@ std::string carrier_of(const std::string& section, const std::string& key, const
   if (section == "duties") return "duty";
   if (section == "records") return "record";
   if (section == "roles") return "role";
-  if (key.starts_with("assess.") || section == "thresholds") return "assessment";
+  if (key.starts_with("assess.") || section == "thresholds" || section == "assessment") return "assessment";
   // A parameter that neither the procedure nor the assessment carries is only quoted.
-  const bool carried = key.starts_with("procedure.") || key.starts_with("findings.") || key == "catalog.excluded";
+  const bool carried = key.starts_with("procedure.") || key.starts_with("findings.") || key == "satisfaction.grades" || key == "catalog.excluded";
   return section == "parameters" && !carried ? "cited" : "procedure";
 }
 

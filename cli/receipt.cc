@@ -236,6 +236,23 @@ struct Teller {
   void tell(const FeeCosigned& e) {
     add({e.settlement, message(N_("{0} signed for {1} by {2}"), e.settlement, e.signing.party, e.signing.person), "", nullptr});
   }
+  void tell(const Rated& e) {
+    const auto& r = e.rating;
+    add({r.id, r.replaces.empty() ? message(N_("{0}: {1} rated {2}: {3}"), r.id, r.unit, r.about, r.grade)
+                                  : message(N_("{0}: {1} rated {2}: {3}; it replaces {4}"), r.id, r.unit, r.about, r.grade, r.replaces),
+         r.grade, nullptr, true});
+  }
+  void tell(const AssessmentFixed& e) {
+    const auto& a = e.assessment;
+    const auto points = a.sheet.points.value_or(0);
+    add({a.id, a.sheet.points ? message(N_("{0}: {1} has {2} points for {3}"), a.id, a.about, fmt::format("{}.{:02}", points / 100, points % 100), a.period)
+                              : message(N_("{0}: of {1} in {2} nothing was recorded that has points"), a.id, a.about, a.period), "fixed", nullptr, true});
+  }
+  void tell(const AssessmentObjected& e) { add({e.assessment, message(N_("{0} is objected to; to be answered by the authority"), e.assessment), "objected", nullptr}); }
+  void tell(const ObjectionAnswered& e) {
+    add({e.assessment, e.is_upheld ? message(N_("{0}: the objection is upheld; another assessment may be fixed"), e.assessment)
+                                   : message(N_("{0}: the objection is dismissed"), e.assessment), e.is_upheld ? "upheld" : "dismissed", nullptr});
+  }
   void tell(const ReportDelivered& e) {
     const auto& r = e.record;
     add({r.id, message(N_("{0} recorded: {1} of {2} for {3} delivered to {4}"), r.id, r.kind, r.about, r.values.at("period"), r.values.at("to")),

@@ -40,6 +40,14 @@ Json incident_json(const Incident& incident, const Today& today, Instant now) {
   return item.set("cause", text_json(incident.cause)).set("notes", std::move(notes));
 }
 
+Json rating_json(const Rating& rating) {
+  Json item = Json::object();
+  item.set("id", rating.id).set("seq", rating.seq).set("about", rating.about).set("is_period", rating.is_period);
+  item.set("unit", rating.unit).set("provider", rating.provider).set("grade", rating.grade).set("note", text_json(rating.note));
+  item.set("policy", rating.policy).set("article", rating.article).set("rated_by", rating.rated_by).set("rated_on", date_json(rating.on));
+  return item.set("replaces", text_json(rating.replaces)).set("replaced_by", text_json(rating.replaced_by));
+}
+
 Json availability_json(const Availability& availability, Month month) {
   const auto share = availability.hundredths();
   Json item = Json::object();

@@ -1,4 +1,5 @@
 // govcloud show: one item, whole.
+#include "cli/assessment_views.h"
 #include "cli/settle.h"
 #include "cli/verbs.h"
 #include "cli/views.h"
@@ -11,7 +12,7 @@ struct Args {
 };
 
 void declare(Words& words, Args& args) {
-  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check, order, incident, measure or settlement"));
+  words.word("ID", args.id, true, N_("request, system, resource, unit, person, key, evidence, record, finding, check, order, incident, measure, settlement, rating or assessment"));
 }
 
 /// A system's whole life, with the papers of its requests and its findings.
@@ -51,6 +52,8 @@ Shown look_up(Counter& counter, const std::string& id) {
   if (id.starts_with("P-")) fetch_kind(db, books, "settlements");
   if (const auto* m = find(books.measures, id)) return {"measure", measure_json(*m)};
   if (const auto* s = find(books.settlements, id)) return {"settlement", settlement_json(*s)};
+  if (const auto* r = find(books.ratings, id)) return {"rating", rating_json(*r)};
+  if (const auto* a = find(books.assessments, id)) return {"assessment.record", assessment_json(*a)};
   fetch_key(db, books, id);
   if (const auto* k = find(books.keys, id)) return {"key", key_json(*k)};
   return {"", {}};

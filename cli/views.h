@@ -48,6 +48,7 @@ Json inspection_json(const Inspection& check);
 Json order_json(const Order& order, const Today& today);
 /// `now` decides what is overdue.
 Json incident_json(const Incident& incident, const Today& today, Instant now);
+Json rating_json(const Rating& rating);
 Json availability_json(const Availability& availability, Month month);
 
 Json measure_json(const Measure& measure);

@@ -25,6 +25,8 @@ DROP TABLE IF EXISTS mending_order;
 DROP TABLE IF EXISTS incident;
 DROP TABLE IF EXISTS measure;
 DROP TABLE IF EXISTS settlement;
+DROP TABLE IF EXISTS rating;
+DROP TABLE IF EXISTS assessment;
 
 CREATE TABLE ledger (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
 
@@ -133,3 +135,14 @@ CREATE TABLE measure (
 CREATE TABLE settlement (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, provider TEXT NOT NULL, period TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What using units said of the provider's work.
+CREATE TABLE rating (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rating_by_about ON rating (about);
+
+-- Assessments of the provider and of units.
+CREATE TABLE assessment (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL
+) STRICT;

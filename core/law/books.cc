@@ -89,11 +89,21 @@ std::vector<const Record*> records_of(const Books& books, std::string_view about
 void enter(Books& books, const Scan& scan) { put_in_order(books.belongings.scans[scan.system], scan.digest); }
 void enter(Books& books, const Finding& finding) { put_in_order(books.belongings.findings[finding.system], finding.id); }
 
+void enter(Books& books, const Rating& rating) { put_in_order(books.belongings.ratings[rating.about], rating.id); }
+
+void enter(Books& books, const Assessment& assessment) { put_in_order(books.belongings.assessments[assessment.about], assessment.id); }
+
 std::vector<const Scan*> scans_of(const Books& books, std::string_view system) {
   return owned(books.scans, books.belongings.scans, system, &Scan::system);
 }
 std::vector<const Finding*> findings_of(const Books& books, std::string_view system) {
   return owned(books.findings, books.belongings.findings, system, &Finding::system);
+}
+std::vector<const Rating*> ratings_of(const Books& books, std::string_view about) {
+  return owned(books.ratings, books.belongings.ratings, about, &Rating::about);
+}
+std::vector<const Assessment*> assessments_of(const Books& books, std::string_view about) {
+  return owned(books.assessments, books.belongings.assessments, about, &Assessment::about);
 }
 std::vector<const Resource*> resources_called(const Books& books, std::string_view cloud_id) {
   return owned(books.resources, books.belongings.cloud_ids, cloud_id, &Resource::cloud_id);

@@ -81,7 +81,7 @@ struct UsageImport {
   }
 };
 
-enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order, incident, measure, settlement };
+enum class Kind { ledger, unit, person, system, request, resource, evidence, finding, scan, usage, key, signatory, record, inspection, order, incident, measure, settlement, rating, assessment };
 
 /// Which records belong together: the ids of one owner's, in order. A rule that asks for the papers of
 /// a request must not look through those of the whole ledger, or judging a journal would take time
@@ -95,6 +95,8 @@ struct Belongings {
   Ids records;    // by what they are about
   Ids scans;      // by system
   Ids findings;   // by system
+  Ids ratings;    // by what they are about
+  Ids assessments;  // by whom they are about
   std::array<std::vector<std::string>, kUnitKinds.size()> units;  // by kind
 };
 
@@ -117,6 +119,8 @@ struct Books {
   Shelf<Incident> incidents;
   Shelf<Measure> measures;
   Shelf<Settlement> settlements;
+  Shelf<Rating> ratings;
+  Shelf<Assessment> assessments;
   std::set<std::pair<Kind, std::string>> touched;  // by the events applied so far
   bool notes_touched = true;                       // a replay of a whole journal has no use for it
   Belongings belongings;                           // kept by enter()
@@ -130,6 +134,8 @@ void enter(Books& books, const Evidence& evidence);
 void enter(Books& books, const Record& record);
 void enter(Books& books, const Scan& scan);
 void enter(Books& books, const Finding& finding);
+void enter(Books& books, const Rating& rating);
+void enter(Books& books, const Assessment& assessment);
 template <class T>
 void enter(Books&, const T&) {}  // nothing is asked of the others by owner
 
@@ -142,6 +148,8 @@ std::vector<const Resource*> resources_called(const Books& books, std::string_vi
 std::vector<const Record*> records_of(const Books& books, std::string_view about);
 std::vector<const Scan*> scans_of(const Books& books, std::string_view system);
 std::vector<const Finding*> findings_of(const Books& books, std::string_view system);
+std::vector<const Rating*> ratings_of(const Books& books, std::string_view about);
+std::vector<const Assessment*> assessments_of(const Books& books, std::string_view about);
 /// Those in whose place no other has come.
 std::vector<const Unit*> units_of(const Books& books, UnitKind kind);
 

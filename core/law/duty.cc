@@ -2,48 +2,18 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "core/law/period.h"
 #include "core/law/rules.h"
 
 namespace govcloud {
 namespace {
 
-struct Period {
-  std::string name;
-  Date first{}, after{};  // the first day, and the first day after it
-};
-
-/// How many months a period has; 0 for one that the text does not set.
-int months_of(std::string_view period) {
-  if (period == "month") return 1;
-  if (period == "quarter") return 3;
-  if (period == "half_year") return 6;
-  return period == "year" ? 12 : 0;
-}
-
-Date add_months(Date first, int months) {
-  const std::chrono::year_month_day day{first};
-  return Date{day.year() / day.month() / 1 + std::chrono::months{months}};
-}
-
-std::string name_of_period(Date first, int months) {
-  const std::chrono::year_month_day day{first};
-  const int year = static_cast<int>(day.year()), month = static_cast<int>(static_cast<unsigned>(day.month()));
-  if (months == 1) return fmt::format("{:04}-{:02}", year, month);
-  if (months == 12) return fmt::format("{:04}", year);
-  return fmt::format("{:04}-{}{}", year, months == 3 ? 'Q' : 'H', (month - 1) / months + 1);
-}
-
 /// Whole periods from a day on, up to the one in which `today` lies.
 std::vector<Period> periods(int months, Date from, Date today) {
-  const std::chrono::year_month_day day{from};
-  const int into = (static_cast<int>(static_cast<unsigned>(day.month())) - 1) % months;
-  Date first = add_months(from, -into);
-  if (first < from) first = add_months(first, months);
+  auto period = period_with(from, months);
+  if (period.first < from) period = next(period);
   std::vector<Period> all;
-  for (; first <= today; first = add_months(first, months))
-    all.push_back({name_of_period(first, months), first, add_months(first, months)});
+  for (; period.first <= today; period = next(period)) all.push_back(period);
   return all;
 }
 
@@ -75,9 +45,7 @@ const Record* done_by(const Facts& facts, const DutyRule& rule, const std::strin
 
 std::string period_of(const DutyRule& rule, Date day) {
   const int months = months_of(rule.period);
-  if (months == 0) return "";
-  const std::chrono::year_month_day d{day};
-  return name_of_period(add_months(day, -((static_cast<int>(static_cast<unsigned>(d.month())) - 1) % months)), months);
+  return months == 0 ? "" : period_with(day, months).name;
 }
 
 std::vector<DutyOwed> duties_owed(const Facts& facts, Date today) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/law/assessment_events.h"
 #include "core/law/case.h"
 #include "core/law/check.h"
 #include "core/law/clocks.h"
@@ -16,6 +17,7 @@
 #include "core/law/parties.h"
 #include "core/law/party_events.h"
 #include "core/law/procedure_events.h"
+#include "core/law/rating_events.h"
 #include "core/law/record.h"
 #include "core/law/rectify_events.h"
 #include "core/law/register_events.h"
@@ -355,7 +357,8 @@ using Fact = std::variant<LedgerCreated, UnitAdded, PersonAdded, CalendarLoaded,
                            SystemTakenOver, LevelSet, LevelConfirmed, TransferAsked, TransferWithdrawn,
                            SystemTransferred, UnitRenamed, UnitSucceeded, PolicyAdopted, CatalogLoaded,
                            Scaled, Undone, Corrected,
-                          MeasureTaken, MeasureCosigned, MeasureLifted, FeeFixed, FeeCosigned>;
+                           MeasureTaken, MeasureCosigned, MeasureLifted, FeeFixed, FeeCosigned,
+                           Rated, AssessmentFixed, AssessmentObjected, ObjectionAnswered>;
 
 /// A fact entered after it happened 补录: when it was, why late, and whether its paper is attached.
 struct Late {

@@ -66,5 +66,9 @@ void on(Hand& hand, const MeasureCosigned& fact);
 void on(Hand& hand, const MeasureLifted& fact);
 void on(Hand& hand, const FeeFixed& fact);
 void on(Hand& hand, const FeeCosigned& fact);
+void on(Hand& hand, const Rated& fact);
+void on(Hand& hand, const AssessmentFixed& fact);
+void on(Hand& hand, const AssessmentObjected& fact);
+void on(Hand& hand, const ObjectionAnswered& fact);
 
 }  // namespace govcloud

@@ -199,11 +199,50 @@ struct FeeRule {
   static void fields(auto& self, auto& v) { v("by", self.by), v("signatories", self.signatories), v("basis", self.basis); }
 };
 
+/// The grades of satisfaction 满意度 that using units rate the provider in, from the worst to the best.
+struct GradeRule {
+  std::string grade;  // dissatisfied, very_satisfied …
+  Wording name;
+  bool operator==(const GradeRule&) const = default;
+  static void fields(auto& self, auto& v) { v("grade", self.grade), v("name", self.name); }
+};
+struct SatisfactionRule {
+  std::vector<GradeRule> grades;  // none: nobody can rate
+  Basis basis;
+  bool operator==(const SatisfactionRule&) const = default;
+  static void fields(auto& self, auto& v) { v("grades", self.grades), v("basis", self.basis); }
+};
+
+/// One matter that an assessment 考核 weighs: a figure (core/law/figure.h), and what points it brings.
+struct Band {
+  long long bound = 0, points = 0;  // whole points, 0 to 100
+  bool operator==(const Band&) const = default;
+  static void fields(auto& self, auto& v) { v("bound", self.bound), v("points", self.points); }
+};
+struct Criterion {
+  std::string object;     // provider or unit
+  std::string dimension;  // response, satisfaction, security …
+  std::string figure;
+  long long weight = 0;
+  std::vector<std::string> only;  // severities, classes, duties or clocks that count; empty: all
+  bool less_is_better = false;    // bands are upper bounds
+  std::vector<Band> bands;        // the best first; none: a share is its own points
+  std::map<std::string, long long> grades;  // the points of each grade of satisfaction
+  Basis basis;
+  bool operator==(const Criterion&) const = default;
+  static void fields(auto& self, auto& v) {
+    v("object", self.object), v("dimension", self.dimension), v("figure", self.figure), v("weight", self.weight);
+    v("only", self.only), v("less_is_better", self.less_is_better), v("bands", self.bands), v("grades", self.grades);
+    v("basis", self.basis);
+  }
+};
+
 /// Which roles may act: act → roles. Acts: submit, change, decommission, withdraw, attach, accept,
 /// refuse, approve, reject, open, provision, reclaim, usage_import, check_import, check_fix,
 /// check_verify, register (units and persons), calendar_load; and those that no policy must name:
 /// seal_import, check_hold, check_order, check_accept (else who verifies), incident_open,
-/// incident_update, incident_resolve (else who provisions) and incident_class (else who verifies).
+/// incident_update, incident_resolve (else who provisions), incident_class (else who verifies), rate
+/// (else who submits), assess (else who approves) and assess_object (else who submits, or provisions).
 struct RoleRule {
   std::string act;
   std::vector<std::string> roles;
@@ -281,6 +320,8 @@ struct Policy {
   MaintenanceRule maintenance;
   std::vector<MeasureRule> measures;  // the gravest last
   FeeRule fees;
+  SatisfactionRule satisfaction;
+  std::vector<Criterion> assessment;
 
   const Limit* limit(std::string_view rule) const;
   const CatalogItem* item(std::string_view code) const;
@@ -307,6 +348,7 @@ struct Policy {
     v("accept_days_max", self.accept_days_max), v("orders", self.orders);
     v("incidents", self.incidents), v("maintenance", self.maintenance);
     v("measures", self.measures), v("fees", self.fees);
+    v("satisfaction", self.satisfaction), v("assessment", self.assessment);
   }
 };
 

@@ -34,9 +34,10 @@ enum class Reason {
   system_frozen, date_order, opinion_missing, line_missing, item_excluded, beyond_catalogue,
   paper_missing, trial_out_of_bounds, exceeds_request, exceeds_grant, trial_too_short,
   gate_closed, proof_missing, roles_apart, provider_missing, last_keeper, authority_missing,
-  delegation_out_of_bounds, field_wrong, record_missing, scan_out_of_bounds
+  delegation_out_of_bounds, field_wrong, record_missing, scan_out_of_bounds,
+  grade_unknown, criteria_missing
 };
-constexpr std::array<std::string_view, 31> kReasons{
+constexpr std::array<std::string_view, 33> kReasons{
     "person_unknown", "role_missing", "unit_foreign", "own_request", "delegation_missing",
     "exists_already", "request_open", "stage_wrong", "ledger_unsigned", "record_moved",
     "system_frozen", "date_order", "opinion_missing", "line_missing", "item_excluded",
@@ -44,7 +45,7 @@ constexpr std::array<std::string_view, 31> kReasons{
     "exceeds_grant", "trial_too_short", "gate_closed", "proof_missing", "roles_apart",
     "provider_missing", "last_keeper",
     "authority_missing", "delegation_out_of_bounds", "field_wrong", "record_missing",
-    "scan_out_of_bounds"};
+    "scan_out_of_bounds", "grade_unknown", "criteria_missing"};
 constexpr const auto& names(Reason) { return kReasons; }
 
 struct Refusal {

@@ -291,6 +291,14 @@ MaybeCommand command_of(Page&, const FeeFixed& e) {
 }
 MaybeCommand command_of(Page&, const FeeCosigned& e) { return Cosign{e.settlement}; }
 
+MaybeCommand command_of(Page&, const Rated& e) {
+  return Rate{e.rating.about, e.rating.grade, e.rating.note, e.rating.is_period ? e.rating.provider : ""};
+}
+
+MaybeCommand command_of(Page&, const AssessmentFixed& e) { return FixAssessment{e.assessment.about, e.assessment.period, e.assessment.use}; }
+MaybeCommand command_of(Page&, const AssessmentObjected& e) { return ObjectToAssessment{e.assessment, e.objection.reason}; }
+MaybeCommand command_of(Page&, const ObjectionAnswered& e) { return AnswerObjection{e.assessment, e.answer, e.is_upheld}; }
+
 MaybeCommand command_of(Page&, const RecordMade& e) { return MakeRecord{e.record.kind, e.record.about, e.record.values}; }
 MaybeCommand command_of(Page&, const RecordCosigned& e) { return Cosign{e.record}; }
 

@@ -7,10 +7,12 @@
 #include <string>
 #include <variant>
 
+#include "core/law/assessment.h"
 #include "core/law/decide.h"
 #include "core/law/fee.h"
 #include "core/law/incident.h"
 #include "core/law/measure.h"
+#include "core/law/rate.h"
 #include "core/law/rectify.h"
 
 namespace govcloud {
@@ -23,7 +25,7 @@ using AnyCommand = std::variant<AddUnit, AddPerson, LoadCalendar, Submit, Change
                                  HoldCheck, OrderMending, AcceptFinding,
                                  OpenIncident, UpdateIncident, ResolveIncident, DeliverReports, AddSystem,
                                  SetLevel, TransferSystem, RenameUnit, SucceedUnit, AdoptPolicy, LoadCatalog, ScaleResource,
-                                 Correct, TakeMeasure, LiftMeasure, FixFee>;
+                                 Correct, TakeMeasure, LiftMeasure, FixFee, Rate, FixAssessment, ObjectToAssessment, AnswerObjection>;
 
 /// An act as the journal holds it.
 struct ActOnRecord {

@@ -191,4 +191,20 @@ struct DerivedTable<Settlement> {
   static void row(const Settlement& r, auto to) { to(r.id, r.seq, r.provider, r.period, encode(r)); }
 };
 
+template <>
+struct DerivedTable<Rating> {
+  static constexpr const char* kName = "rating";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO rating VALUES (?1,?2,?3,?4)";
+  static constexpr const char* kRead = "SELECT id, seq, about, record FROM rating ORDER BY id";
+  static void row(const Rating& r, auto to) { to(r.id, r.seq, r.about, encode(r)); }
+};
+
+template <>
+struct DerivedTable<Assessment> {
+  static constexpr const char* kName = "assessment";
+  static constexpr const char* kPut = "INSERT OR REPLACE INTO assessment VALUES (?1,?2,?3,?4)";
+  static constexpr const char* kRead = "SELECT id, seq, about, record FROM assessment ORDER BY id";
+  static void row(const Assessment& r, auto to) { to(r.id, r.seq, r.about, encode(r)); }
+};
+
 }  // namespace govcloud

@@ -89,7 +89,7 @@ std::vector<Compare> comparisons(const Books& books, std::uint64_t head_seq) {
           shelf(books.resources), shelf(books.evidence), shelf(books.findings), shelf(books.scans),
           shelf(books.usage), shelf(books.keys), shelf(books.signatories), shelf(books.records),
           shelf(books.inspections), shelf(books.orders), shelf(books.incidents),
-          shelf(books.measures), shelf(books.settlements)};
+          shelf(books.measures), shelf(books.settlements), shelf(books.ratings), shelf(books.assessments)};
 }
 
 /// The tables that nobody compares yet; the last ones, which are the longest, first.

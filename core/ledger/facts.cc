@@ -79,6 +79,17 @@ void fetch_duties(Database& db, Books& books, const Policy& policy) {
   else if (of_units) fetch_held_longest(db, books);
 }
 
+void fetch_rating_case(Database& db, Books& books, const std::string& about) {
+  fetch_request(db, books, about);
+  fetch_incident(db, books, about);
+  fetch_ratings_of(db, books, about);
+  if (books.requests.contains(about)) return;
+  if (const auto* incident = find(books.incidents, about))
+    for (const auto& id : std::vector<std::string>(incident->systems)) fetch_system(db, books, id);
+  else
+    fetch_kind(db, books, "systems");  // a period is judged by what was in service in it
+}
+
 void fetch_item(Database& db, Books& books, std::string_view id) {
   fetch_case(db, books, id);
   if (books.requests.contains(id)) return;  // its number can be nothing else's
@@ -89,6 +100,8 @@ void fetch_item(Database& db, Books& books, std::string_view id) {
   fetch_order(db, books, id);
   fetch_inspection(db, books, id);
   fetch_incident(db, books, id);
+  fetch_rating(db, books, id);
+  fetch_assessment(db, books, id);
   fetch_records_of(db, books, id);
   if (const auto slash = id.find('/'); slash != std::string_view::npos)
     fetch_system_case(db, books, id.substr(0, slash));

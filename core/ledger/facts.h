@@ -27,6 +27,9 @@ void fetch_opening(Database& db, Books& books, std::string_view system);
 void fetch_transfer(Database& db, Books& books, std::string_view system, std::string_view to);
 /// All that a unit has, owes and decides, its people and their keys.
 void fetch_inventory(Database& db, Books& books);
+/// What a rating is judged by: the request, the incident, or for a period all systems; and what was said of
+/// it before.
+void fetch_rating_case(Database& db, Books& books, const std::string& about);
 /// Whatever an id names: request, system, unit, finding or resource.
 void fetch_item(Database& db, Books& books, std::string_view id);
 

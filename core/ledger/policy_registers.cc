@@ -116,6 +116,22 @@ void read_incidents(Fields& root, Policy& policy) {
   });
 }
 
+void read_satisfaction(Fields& root, Policy& policy) {
+  one_section(root, "satisfaction", [&](Fields& f) {
+    auto& rule = policy.satisfaction;
+    std::vector<std::string> said;
+    each_entry(f, "grades", [&](Fields& entry) {
+      GradeRule grade{entry.text("grade"), {entry.text("zh"), entry.text("en")}};
+      if (std::find(said.begin(), said.end(), grade.grade) != said.end())
+        entry.fault_of("grade", fmt::format("names '{}' a second time", grade.grade));
+      said.push_back(grade.grade), rule.grades.push_back(std::move(grade));
+    });
+    if (said.empty()) f.fault_of("grades", "is missing", "add grades = [{ grade = \"satisfied\", zh = \"满意\", en = \"satisfied\" }]");
+    rule.basis = read_basis(f);
+    keep_parameter(policy, "satisfaction.grades", said, rule.basis);
+  });
+}
+
 void read_stage_names(Fields& root, Policy& policy) {
   one_section(root, "names", [&](Fields& f) {
     std::vector<std::string> said;
@@ -149,7 +165,7 @@ void read_parameters(Fields& root, Policy& policy) {
 
 void read_registers(Fields& root, Policy& policy) {
   for (const auto read : {read_duties, read_records, read_thresholds, read_findings,
-                          read_orders, read_incidents, read_measures, read_stage_names, read_evidence, read_parameters})
+                          read_orders, read_incidents, read_measures, read_satisfaction, read_stage_names, read_evidence, read_parameters, read_assessment})
     read(root, policy);
 }
 

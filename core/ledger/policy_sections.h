@@ -14,11 +14,14 @@ Basis read_basis(Fields& entry);
 Policy read_sections(const TomlTable& file, PolicyFaults& faults);
 
 /// `[[duties]]`, `[[records]]`, `[thresholds]`, `[findings]`, `[orders]`, `[[incidents]]`,
-/// `[maintenance]`, `[names]`, `[evidence]` and `[[parameters]]`.
+/// `[maintenance]`, `[satisfaction]`, `[names]`, `[evidence]` and `[[parameters]]`.
 void read_registers(Fields& root, Policy& policy);
 
 /// `[[measures]]` against a provider, and `[fees]`.
 void read_measures(Fields& root, Policy& policy);
+
+/// `[[assessment]]`; reads after the grades, duties and classes that it names.
+void read_assessment(Fields& root, Policy& policy);
 
 /// Keeps the basis of a section that has no member of its own for it.
 void keep_parameter(Policy& policy, std::string key, const std::vector<std::string>& values,

@@ -38,10 +38,10 @@ inline constexpr std::string_view kActs[] = {
     "refuse",       "approve",      "reject",       "open",         "provision", "reclaim",
     "usage_import", "check_import", "check_fix",    "check_verify", "register",  "calendar_load",
     "seal_import",  "check_hold",   "check_order",  "check_accept", "incident_open", "incident_update",
-    "incident_resolve", "incident_class"};
+    "incident_resolve", "incident_class", "rate", "assess", "assess_object"};
 // Acts that a policy may leave to a house rule, or to what it says of a kindred act.
 inline constexpr std::string_view kActsUnasked[] = {"seal_import",   "check_hold",      "check_order",      "check_accept",
-                                                    "incident_open", "incident_update", "incident_resolve", "incident_class"};
+                                                    "incident_open", "incident_update", "incident_resolve", "incident_class", "rate", "assess", "assess_object"};
 
 inline constexpr std::string_view kDutyPeriods[] = {"month", "quarter", "half_year", "year"};
 inline constexpr std::string_view kDutyOwners[] = {"provider", "authority", "security", "using"};

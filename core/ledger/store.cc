@@ -72,6 +72,8 @@ constexpr Kind kind_of_record() {
   else if constexpr (std::same_as<T, Incident>) return Kind::incident;
   else if constexpr (std::same_as<T, Measure>) return Kind::measure;
   else if constexpr (std::same_as<T, Settlement>) return Kind::settlement;
+  else if constexpr (std::same_as<T, Rating>) return Kind::rating;
+  else if constexpr (std::same_as<T, Assessment>) return Kind::assessment;
   else return Kind::record;
 }
 
@@ -118,6 +120,8 @@ void store(Database& db, const Books& books, std::uint64_t head_seq) {
       case Kind::incident: put(db, books.incidents.at(id)); break;
       case Kind::measure: put(db, books.measures.at(id)); break;
       case Kind::settlement: put(db, books.settlements.at(id)); break;
+      case Kind::rating: put(db, books.ratings.at(id)); break;
+      case Kind::assessment: put(db, books.assessments.at(id)); break;
     }
   }
   put_ledger(db, books, head_seq);
@@ -131,6 +135,7 @@ void store_all(Database& db, const Books& books, std::uint64_t head_seq) {
   put_all(db, books.keys), put_all(db, books.signatories), put_all(db, books.records);
   put_all(db, books.inspections), put_all(db, books.orders), put_all(db, books.incidents);
   put_all(db, books.measures), put_all(db, books.settlements);
+  put_all(db, books.ratings), put_all(db, books.assessments);
   TableWriter<DeadlineRow> deadlines(db);
   for (const auto& [id, request] : books.requests)
     each_deadline(request, [&](const DeadlineRow& row) { deadlines.put(row); });
@@ -174,6 +179,15 @@ void fetch_inspection(Database& db, Books& books, std::string_view id) {
 }
 void fetch_incident(Database& db, Books& books, std::string_view id) {
   fetch(db, books, &Books::incidents, "incident", "SELECT id, seq, record FROM incident WHERE id = ?1", id);
+}
+void fetch_rating(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::ratings, "rating", "SELECT id, seq, record FROM rating WHERE id = ?1", id);
+}
+void fetch_ratings_of(Database& db, Books& books, std::string_view about) {
+  fetch(db, books, &Books::ratings, "rating", "SELECT id, seq, record FROM rating WHERE about = ?1", about);
+}
+void fetch_assessment(Database& db, Books& books, std::string_view id) {
+  fetch(db, books, &Books::assessments, "assessment", "SELECT id, seq, record FROM assessment WHERE id = ?1", id);
 }
 void fetch_evidence_of(Database& db, Books& books, std::string_view subject) {
   fetch(db, books, &Books::evidence, "evidence", "SELECT id, seq, record FROM evidence WHERE subject = ?1", subject);
@@ -290,6 +304,9 @@ void fetch_kind(Database& db, Books& books, std::string_view kind) {
   if (kind == "measures") fetch_every(db, books, &Books::measures, "measure", "SELECT id, seq, record FROM measure");
   if (kind == "settlements")
     fetch_every(db, books, &Books::settlements, "settlement", "SELECT id, seq, record FROM settlement");
+  if (kind == "ratings") fetch_every(db, books, &Books::ratings, "rating", "SELECT id, seq, record FROM rating");
+  if (kind == "assessments")
+    fetch_every(db, books, &Books::assessments, "assessment", "SELECT id, seq, record FROM assessment");
   if (kind == "keys") fetch_every(db, books, &Books::keys, "key", "SELECT id, seq, record FROM key");
   if (kind == "signatories")
     fetch_every(db, books, &Books::signatories, "signatory", "SELECT person, seq, record FROM signatory");
@@ -299,7 +316,7 @@ void fetch_all(Database& db, Books& books) {
   fetch_ledger(db, books);
   for (const char* kind : {"units", "persons", "systems", "requests", "resources", "evidence", "findings",
                            "scans", "usage", "keys", "signatories", "records", "checks", "orders", "incidents",
-                           "measures", "settlements"})
+                           "measures", "settlements", "ratings", "assessments"})
     fetch_kind(db, books, kind);
 }
 

@@ -27,6 +27,10 @@ void fetch_finding(Database& db, Books& books, std::string_view id);
 void fetch_order(Database& db, Books& books, std::string_view id);
 void fetch_inspection(Database& db, Books& books, std::string_view id);
 void fetch_incident(Database& db, Books& books, std::string_view id);
+void fetch_rating(Database& db, Books& books, std::string_view id);
+void fetch_assessment(Database& db, Books& books, std::string_view id);
+/// Those about a request, an incident or a period.
+void fetch_ratings_of(Database& db, Books& books, std::string_view about);
 /// Units of the kinds that serve as defaults and issuers: authorities, providers, assessors.
 void fetch_offices(Database& db, Books& books);
 /// All resources and requests of a system.

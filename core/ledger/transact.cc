@@ -83,7 +83,7 @@ std::uint64_t seq_of(const Books& books, const std::string& id) {
     return record != nullptr ? record->seq : 0;
   };
   for (const auto seq : {of(books.requests), of(books.systems), of(books.findings), of(books.units),
-                         of(books.persons), of(books.resources), of(books.orders), of(books.incidents)})
+                         of(books.persons), of(books.resources), of(books.orders), of(books.incidents), of(books.assessments)})
     if (seq != 0) return seq;
   return 0;
 }

@@ -148,6 +148,10 @@ TEST_CASE("events: every fact has a kind of its own and names its subjects") {
       {MeasureLifted{"M-1"}, "measure_lifted", {"M-1"}},
       {FeeFixed{{"P-1", 0, "yun"}}, "fee_fixed", {"P-1", "yun"}},
       {FeeCosigned{"P-1"}, "fee_cosigned", {"P-1"}},
+      {Rated{{"S-1", 0, "R-1", false, "czj", "yun"}}, "rated", {"S-1", "czj", "yun", "R-1"}},
+      {AssessmentFixed{{"A-1", 0, "yun"}}, "assessment_fixed", {"A-1", "yun"}},
+      {AssessmentObjected{"A-1", "yun"}, "assessment_objected", {"A-1", "yun"}},
+      {ObjectionAnswered{"A-1", "yun"}, "objection_answered", {"A-1", "yun"}},
   };
   CHECK(std::size(rows) == std::variant_size_v<Fact>);
   for (std::size_t i = 0; i < std::size(rows); ++i) {

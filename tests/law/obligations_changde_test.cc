@@ -245,6 +245,8 @@ std::vector<Judged> judged_in_changde() {
       {"CD-04.4", Stage::open, 1, pays({"liu", "feng"}), "111000 payable", pays({"liu", "zhao"}), "111000 waits"},
       {"CD-20.5", Stage::open, 1, deducts(true), "measure_taken", deducts(false), "field_wrong"},
       {"CD-20.8", Stage::open, 1, applies_after(false), "submitted", applies_after(true), "provider_missing"},
+      {"CD-19.1", Stage::open, 1, scored("czj", "findings_in_time", "2026-04-16"), "100", scored("czj", "findings_in_time", "2026-04-20"), "0"},
+      {"CD-20.2", Stage::open, 1, scored("yun", "restores_in_time", "2026-04-16"), "100", scored("yun", "restores_in_time", "2026-04-20"), "0"},
       {"CD-20.4", Stage::open, 1, ordered(true), "silent", ordered(false), "told"},
       {"CD-20.8", Stage::approved, 1, succeeded("sun2"), "trial_started", succeeded("sun"), "role_missing"},
       {"CD-23.1", Stage::submitted, 1, applied_on("2016-07-01"), "in force", applied_on("2016-06-30"), "not in force"}};

@@ -7,6 +7,9 @@
 #include <set>
 #include <sstream>
 
+#include "core/law/assess.h"
+#include "core/law/incident.h"
+#include "core/law/rectify.h"
 #include "tests/law/obligations.h"
 
 using namespace govcloud;
@@ -16,22 +19,32 @@ namespace govcloud::testing {
 
 std::vector<Wanting> wanting_judgement() {
   return {{"ZJ-05.1", "the days of an authority's designation are recorded, and no act is held against them"},
-          {"ZJ-22.1c", "findings and expired papers are told, and no score is made of them"},
-          {"ZJ-23.1", "each clock says how late it was, and no score is made of it"},
-          {"ZJ-23.2", "there is no act for a rating, and a record's field cannot be held to four words"},
-          {"ZJ-23.3", "there are no figures of quality"},
           {"ZJ-24.1", "an application does not say that its system is not classified"},
           {"ZJ-25.1", "a policy may name a parent, and the parent's rules are not applied with it"},
           {"CD-03.4", "a system does not say whether it is used within a local network only"},
           {"CD-13.2", "the platform's level and its report's end are recorded and not judged"},
           {"CD-14.1", "each rule is recorded; that all six are there is not told"},
-          {"CD-16.4", "both times are recorded; no tolerance is set between them"},
-          {"CD-19.1", "no score is made of a unit's year"},
-          {"CD-20.2", "no score is made of the seven dimensions"}};
+          {"CD-16.4", "both times are recorded; no tolerance is set between them"}};
 }
 
 std::vector<Wanting> wanting_record() {
   return {{"ZJ-03.4", "a system does not say whether it is new"}};
+}
+
+Step scored(const std::string& about, const std::string& figure, const std::string& mended_on) {
+  return [=](Office& o) {
+    HoldCheck check{"budget", "口令", "", "", {"管理口令"}, {}};
+    check.found.resize(1);
+    check.found[0].title = "弱口令", check.found[0].severity = Severity::critical;
+    o.on("2026-04-09").as("he")(check);
+    o.on("2026-04-16").as("zhang")(OpenIncident{"断网", "serious", false, true, {"budget"}, morning(day("2026-04-16")), {}});
+    o.on(mended_on).with(papers({"paper"}))(FixFinding{"F-2026-0001", ""});
+    o.as("sun")(ResolveIncident{"I-2026-0001", "光缆", "", morning(day(mended_on))});
+    const auto asked = std::get<Asked>(asked_of(o.facts(), about, *parse_period("2026-04"), morning(day("2026-05-04"))));
+    for (const auto& score : assess(o.facts(), asked).sheet.scores)
+      if (score.figure == figure) return score.points ? std::to_string(*score.points / 100) : "no evidence";
+    return std::string("no criterion");
+  };
 }
 
 }  // namespace govcloud::testing

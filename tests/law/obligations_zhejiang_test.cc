@@ -5,6 +5,7 @@
 #include "core/law/compliance.h"
 #include "core/law/duty.h"
 #include "core/law/incident.h"
+#include "core/law/rate.h"
 #include "core/law/well_formed.h"
 #include "core/usage/verdict.h"
 #include "tests/law/obligations.h"
@@ -298,6 +299,9 @@ std::vector<Judged> operation() {
       return o.as("sun")(entry("access", "budget/host-1", {{"person", person}, {"purpose", "排障"}, {"began", "2026-04-20T09:00:00+08:00"}}));
     };
   };
+  const auto rates = [](const std::string& grade) {
+    return [=](Office& o) { return o.on("2026-04-20").as("zhang")(Rate{kId, grade, "", ""}); };
+  };
   const auto report = [](bool done) { return duty("monthly_report", "czj", "sun", "2026-04", "2026-05-11", done); };
   const auto bulletin = [](bool done) { return duty("bulletin", "platform", "sun", "2026-04", "2026-05-11", done); };
   const auto drill = [](bool done) { return duty("drill", "platform", "sun", "2027", "2028-01-05", done); };
@@ -314,7 +318,11 @@ std::vector<Judged> operation() {
       {"ZJ-20.1", Stage::open, 1, enters("李维"), "record_made", enters("王二"), "record_missing"},
       {"ZJ-22.1a", Stage::open, 1, share(false), "10000", share(true), "5000"},
       {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(5), "idle"},
-      {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(40), "oversized"}};
+      {"ZJ-22.1b", Stage::open, 1, used(60), "fit", used(40), "oversized"},
+      {"ZJ-23.2", Stage::open, 1, rates("very_satisfied"), "rated", rates("delighted"), "grade_unknown"},
+      {"ZJ-22.1c", Stage::open, 1, scored("czj", "findings_in_time", "2026-04-16"), "100", scored("czj", "findings_in_time", "2026-04-20"), "0"},
+      {"ZJ-23.1", Stage::open, 1, scored("yun", "responses_in_time", "2026-04-16"), "100", scored("yun", "responses_in_time", "2026-04-20"), "0"},
+      {"ZJ-23.3", Stage::open, 1, scored("yun", "restores_in_time", "2026-04-16"), "100", scored("yun", "restores_in_time", "2026-04-20"), "0"}};
 }
 
 }  // namespace

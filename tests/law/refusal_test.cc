@@ -5,7 +5,9 @@
 #include <functional>
 #include <set>
 
+#include "core/law/assessment.h"
 #include "core/law/house_rules.h"
+#include "core/law/rate.h"
 #include "tests/law/clerk.h"
 
 using namespace govcloud;
@@ -53,6 +55,13 @@ const Row kRows[] = {
        return o(budget);
      },
      "H-19"},
+    {"grade_unknown", 12, "changde", Stage::open, [](Office& o) { return o.as("zhang")(Rate{kId, "satisfied", "", ""}); }, "20"},
+    {"criteria_missing", 12, "zhejiang", Stage::open,
+     [](Office& o) {
+       o.policy.assessment.clear();
+       return o.as("wang")(FixAssessment{"yun", "2026-03", {}});
+     },
+     "H-62"},
     {"delegation_missing", 14, "zhejiang", Stage::submitted,
      [](Office& o) { return o.as("wang", "zhao")(review(accept, kId)); }, "H-18"},
     {"delegation_out_of_bounds", 12, "zhejiang", Stage::submitted,

@@ -9,6 +9,7 @@
 #include "core/ledger/verify.h"
 #include "tests/ledger/illegal_acts.h"
 #include "tests/ledger/illegal_fee.h"
+#include "tests/ledger/illegal_assess.h"
 #include "tests/ledger/illegal_rectify.h"
 #include "tests/ledger/illegal_registers.h"
 
@@ -88,10 +89,12 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
   check_rows(kForms, reasons, kinds), check_rows(kRectified, reasons, kinds), check_rows(kRegisters, reasons, kinds);
   check_rows(kProcedures, reasons, kinds);
   check_rows(kPaid, reasons, kinds);
+  check_rows(kAssessed, reasons, kinds);
   for (const auto reason : kReasons) {
     CAPTURE(std::string(reason));
-    // The last keeper has a key in a signed ledger only: tests/law/rejudge_test.cc.
-    CHECK((reasons.contains(std::string(reason)) || reason == "last_keeper"));
+    // The last keeper has a key in a signed ledger only: tests/law/rejudge_test.cc. The shipped policies, by
+    // which these ledgers are verified, have criteria.
+    CHECK((reasons.contains(std::string(reason)) || reason == "last_keeper" || reason == "criteria_missing"));
   }
   for (const std::string kind :
        {"ledger_created", "unit_added", "person_added", "calendar_loaded", "attached", "submitted", "accepted",
@@ -102,11 +105,12 @@ TEST_CASE("legality: what a patched program appends is illegal, whatever the kin
          "incident_opened", "incident_updated", "incident_resolved", "report_delivered",
          "system_taken_over", "level_set", "level_confirmed", "transfer_asked", "transfer_withdrawn", "system_transferred",
          "unit_renamed", "unit_succeeded", "policy_adopted", "catalog_loaded", "scaled", "undone", "corrected",
-         "measure_taken", "measure_cosigned", "measure_lifted", "fee_fixed", "fee_cosigned"}) {
+         "measure_taken", "measure_cosigned", "measure_lifted", "fee_fixed", "fee_cosigned",
+         "rated", "assessment_fixed", "assessment_objected", "objection_answered"}) {
     CAPTURE(kind);
     CHECK(kinds.contains(kind));
   }
-  static_assert(std::variant_size_v<Fact> == 63, "a new kind of event wants its row here or in rejudge_test.cc");
+  static_assert(std::variant_size_v<Fact> == 67, "a new kind of event wants its row here or in rejudge_test.cc");
 }
 
 TEST_CASE("legality: an act of another version that the law would give otherwise now is told, and no damage") {
