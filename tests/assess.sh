@@ -24,7 +24,7 @@ opened() {  # opened SYSTEM REQUEST DAY: an application of that day in March, op
 }
 for policy in zhejiang changde; do
   at 2026-03-02T08:00:00+08:00
-  rm -f "$GOVCLOUD_LEDGER"*
+  rm -rf "$GOVCLOUD_LEDGER"*
   make_office $policy
   opened one R-2026-0001 02
   g provision R-2026-0001 --as sun -q
@@ -62,7 +62,6 @@ for policy in zhejiang changde; do
   g assess record yun 2026-Q2 --as wang -q 2>said && fail 'a quarter that runs is fixed'
   at 2027-01-04T10:00:00+08:00
   all_of over
-  before=$(jq .ledger.seq over-provider.json)
   at 2027-01-05T10:00:00+08:00
   g assess record yun 2026 --as wang -q
   g assess record czj 2026 --as wang -q
@@ -77,9 +76,9 @@ for policy in zhejiang changde; do
   done
   g audit verify -o json >verified.json || [ $? = 19 ] || fail "the ledger does not verify: $(cat verified.json)"
   # As it was recorded before.
-  g assess provider 2026 -o json --as-of "$before" >again.json
+  g assess provider 2026 -o json --as-of 2027-01-04 >again.json
   jq 'del(.ledger)' again.json >again; jq 'del(.ledger)' over-provider.json >before
-  cmp -s again before || fail 'an earlier event gives other points now'
+  cmp -s again before || fail 'the day before gives other points now'
   # Somebody who writes better points into the record is found out.
   sqlite3 "$GOVCLOUD_LEDGER" "UPDATE assessment SET record = replace(record, '\"points\":', '\"points\":1') WHERE id = 'A-2027-0001'"
   code=0; g audit verify >said 2>&1 || code=$?
