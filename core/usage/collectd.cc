@@ -144,7 +144,7 @@ class Reader {
       if (out != kMissing) add(instant.out, out);
       return;
     }
-    CounterReading now{row.at_ms * 1000000, kMissing, kMissing, whole_number_in("rx", row.values[0]),
+    CounterReading now{std::min(row.at_ms, kReadingSecondsMax * 1000) * 1000000, kMissing, kMissing, whole_number_in("rx", row.values[0]),
                        whole_number_in("tx", row.values[1]), 1};
     Values rates = no_values();
     if (last_) rates_between(*last_, now, rates);

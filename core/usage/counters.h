@@ -6,6 +6,9 @@
 
 namespace govcloud {
 
+/// A reading of a later second, in the year 2255, counts as one of then: nanoseconds go not much further.
+inline constexpr std::int64_t kReadingSecondsMax = 9000000000;
+
 /// What a machine's counters read at an instant; kMissing where they were not told.
 struct CounterReading {
   std::int64_t at_ns = 0;               // UTC, since 1970

@@ -11,7 +11,6 @@ namespace govcloud {
 namespace {
 
 constexpr std::int64_t kNsPerSecond = 1000000000;
-constexpr std::int64_t kLatestSeconds = INT64_MAX / kNsPerSecond - 1;  // in the year 2262
 constexpr Scale kBytesToStorage{100, 1073741824};
 constexpr std::size_t kDomainsMax = 100000;
 
@@ -74,7 +73,7 @@ class Dumps {
  public:
   Dumps(ByteSource& source, const Mapping& mapping, Intake& intake)
       : mapping_(mapping), intake_(intake), file_(source.name()), lines_(source) {
-    if (const auto at = intake.options().at_seconds) at_ns_ = std::min(*at, kLatestSeconds) * kNsPerSecond;
+    if (const auto at = intake.options().at_seconds) at_ns_ = std::min(*at, kReadingSecondsMax) * kNsPerSecond;
   }
 
   void read() {
@@ -144,7 +143,7 @@ class Dumps {
     const bool read = seconds_.read(line, seconds) || written_.read(line, seconds) ||
                       (mapping_.time_offset && line.size() == 19 &&
                        TimeReader(TimeUnit::local, *mapping_.time_offset).read(line, seconds));
-    if (!read || seconds > kLatestSeconds) return std::nullopt;
+    if (!read || seconds > kReadingSecondsMax) return std::nullopt;
     std::int64_t ns = 0, place = kNsPerSecond / 10;
     const auto point = line.find('.');
     for (auto at = point == line.npos ? line.size() : point + 1; at < line.size() && line[at] >= '0' && line[at] <= '9'; ++at) {

@@ -91,7 +91,7 @@ class Diagnostics {
 
   static CounterReading read_counters(const Json& found, std::int64_t at_seconds) {
     CounterReading now;
-    now.at_ns = std::min<std::int64_t>(at_seconds, 9000000000) * 1000000000;
+    now.at_ns = std::min(at_seconds, kReadingSecondsMax) * 1000000000;
     const auto& processors = list(found, "cpu_details");
     now.processors = member(found, "num_cpus") != nullptr ? whole_number_in("num_cpus", written(*member(found, "num_cpus")))
                      : processors.empty()                 ? kMissing

@@ -113,3 +113,8 @@ TEST_CASE("collectd: a single file goes by its path, and what is refused") {
   }
   CHECK(read("==> here <==\n").error == "FILE line 1: 'here' is not HOST/PLUGIN/TYPE-YYYY-MM-DD.");
 }
+
+TEST_CASE("collectd: counters of a year that nanoseconds do not reach are ahead of the import like any other") {
+  const auto counters = file("a/interface-eth0/if_octets", "1790812800.0,1000,0\n17900812810.0,1001,1\n", "epoch,rx,tx");
+  CHECK(read(counters, "FILE", {false, 1790900000}).error.find("lies ahead of the import") != std::string::npos);
+}
