@@ -60,7 +60,8 @@ int run_reading(Desk& desk, const Common& common, const Args& args, bool provide
   if (const auto* no = std::get_if<No>(&found)) return settle_no(desk, common, *no);
   const auto& asked = std::get<Asked>(found);
   if (asked.is_provider != provider) return settle_no(desk, common, other_kind(asked));
-  const auto item = assessed_json(facts, asked, assess(facts, asked), common.lang);
+  // Programs get every operand; people get them where they ask for them.
+  const auto item = assessed_json(facts, asked, assess(facts, asked), common.lang, args.is_explained || common.output != "table");
   return print_item(desk, common, {"assessment", stamp(counter.ledger)}, item, assessment_titles(args.is_explained));
 }
 

@@ -71,7 +71,7 @@ Json counted_json(const Counted& one, int number) {
 
 }  // namespace
 
-Json assessed_json(const Facts& facts, const Asked& asked, const Assessed& assessed, Lang lang) {
+Json assessed_json(const Facts& facts, const Asked& asked, const Assessed& assessed, Lang lang, bool is_explained) {
   Json item = Json::object(), dimensions = Json::array(), criteria = Json::array(), counted = Json::array();
   for (const auto& one : assessed.sheet.dimensions) dimensions.push(dimension_json(one));
   int number = 0;
@@ -86,7 +86,9 @@ Json assessed_json(const Facts& facts, const Asked& asked, const Assessed& asses
   item.set("last_on", date_json(asked.period.after - std::chrono::days{1}));
   item.set("is_over", asked.now >= start_of(asked.period.after, facts.policy.offset));
   item.set("policy", facts.policy.id).set("policy_digest", facts.policy.digest).set("points", points_json(assessed.sheet.points));
-  return item.set("dimensions", std::move(dimensions)).set("criteria", std::move(criteria)).set("counted", std::move(counted));
+  item.set("dimensions", std::move(dimensions)).set("criteria", std::move(criteria));
+  if (is_explained) item.set("counted", std::move(counted));
+  return item;
 }
 
 Json assessment_json(const Assessment& made) {
@@ -106,7 +108,6 @@ std::vector<Column> assessment_titles(bool explained) {
   std::vector<Column> titles;
   for (const auto* hidden : {"policy_digest", "form", "only", "bands", "grades", "says", "numerator", "denominator"})
     if (!explained || std::string_view(hidden) == "policy_digest" || std::string_view(hidden) == "says") titles.push_back({hidden, {}, false, true});
-  titles.push_back({"counted", {}, false, !explained});
   return titles;
 }
 

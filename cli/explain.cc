@@ -198,6 +198,8 @@ std::optional<Json> explain_rule(const Policy& policy, const std::string& what) 
     if (match(m.step, m.basis)) return cited(m.step, "measure", m.basis, fmt::format("{}", fmt::join(m.grounds, " ")));
   if (!policy.fees.by.empty() && match("fees", policy.fees.basis))
     return cited("fees", "fees", policy.fees.basis, fmt::format("{}", fmt::join(policy.fees.by, " ")));
+  for (const auto& c : policy.assessment)
+    if (match(c.figure, c.basis)) return cited(c.figure, "assessment", c.basis, fmt::format("weight {}", c.weight));
   for (const auto& i : policy.incidents)
     if (match(i.level, i.basis)) return cited(i.level, "incident", i.basis, "");
   if (const auto hours = policy.maintenance.notice_hours; hours && match("notice_hours", policy.maintenance.basis))

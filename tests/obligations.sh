@@ -12,7 +12,8 @@ for policy in zhejiang:84:ZJ changde:68:CD; do
   grep -vP '^\S+\t(procedure|gate|clock|duty|record|role|assessment|cited)\t\S+\t' carried && fail "$name has another carrier"
   grep -P '\tcited\t\S+\t-$' carried && fail "$name cites without a reason"
   while IFS=$'\t' read -r id _; do
-    g explain "$id" -o json | jq -e --arg id "$id" '.item | (.article | type == "string") and (.obligations | index($id) != null)' >/dev/null ||
+    g explain "$id" -o json >explained || fail "explain $id"
+    jq -e --arg id "$id" '.item | (.article | type == "string") and (.obligations | index($id) != null)' explained >/dev/null ||
       fail "explain $id"
   done <carried
   if [ -f "$shared/design/obligations.csv" ]; then
