@@ -207,7 +207,7 @@ ErrorInfo error_of(const Refusal& no, Lang lang) {
 /// What may not be found, in the words of the person who looks for it.
 std::string noun(Lang lang, std::string_view what) {
   static constexpr Sentence kNouns[] = {
-      N_("authority"), N_("breach"), N_("class"),    N_("duty"),     N_("event"),  N_("finding"), N_("incident"), N_("item"),     N_("key"),
+      N_("assessment"), N_("authority"), N_("breach"), N_("class"),    N_("duty"),     N_("event"),  N_("finding"), N_("incident"), N_("item"),     N_("key"),
       N_("line"),      N_("measure"), N_("order"),   N_("paper"),    N_("period"), N_("person"), N_("provider"), N_("quantity"), N_("record"),  N_("request"),
       N_("resource"),  N_("settlement"), N_("system"), N_("unit"), N_("using unit"), N_("zone")};
   const auto found = std::find_if(std::begin(kNouns), std::end(kNouns),

@@ -127,9 +127,12 @@ bytes 15 "a schema page that is none" 100 '\377'
 bytes 15 "a schema page of 65535 cells" 103 '\377\377'
 size=$(stat -c %s good.db)
 for at in 0 50; do head -c $at good.db >bad.db; refused 10 "the first $at bytes"; done
-for at in 72 99 100 4096 8192 16384 $((size / 2)) $((size - 8192)) $((size - 1)); do
+for at in 72 99 100 4096 8192 16384 $((size / 2)) $((size - 8192)); do
   head -c $at good.db >bad.db; refused 15 "the first $at bytes"
 done
+# Without its last byte only what lies on the last page is hurt: an audit sees it, whoever looks elsewhere
+# may get the right answer.
+head -c $((size - 1)) good.db >bad.db; bounded 15 "all but the last byte" audit verify bad.db
 head -c "$size" /dev/zero >bad.db; refused 10 "nothing but zeros"
 { head -c 8192 good.db; head -c $((size - 8192)) /dev/zero; } >bad.db; refused 15 "zeros after the first page"
 { head -c 100 good.db; head -c $((size - 100)) /dev/zero; } >bad.db; refused 15 "zeros after the header"

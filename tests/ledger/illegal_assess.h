@@ -15,7 +15,10 @@ inline const IllegalAct kAssessed[] = {
     {"role_missing", "the provider rates itself", "zhejiang", Stage::open,
      [](Office&, Patched& p) { return p.as("sun").trusting("sun")(Rate{kId, "very_satisfied", "", ""}); }},
     {"unit_foreign", "another unit speaks for the one that was served", "zhejiang", Stage::open,
-     [](Office&, Patched& p) { return p.as("li").trusting("li")(Rate{kId, "satisfied", "", ""}); }},
+     [](Office&, Patched& p) {
+       p.as("li").trusting("li").books.requests.at(kId).provider = "yun";
+       return p(Rate{kId, "satisfied", "", ""});
+     }},
     {"grade_unknown", "a better grade than there is", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
        p.policy.satisfaction.grades.push_back({"perfect", {}});
@@ -29,10 +32,10 @@ inline const IllegalAct kAssessed[] = {
      }, 0, rate_the_opening},
     {"role_missing", "the provider assesses itself", "zhejiang", Stage::open,
      [](Office&, Patched& p) { return p.as("sun").trusting("sun")(FixAssessment{"yun", "2026-03", {}}); }},
-    {"the law gives", "the provider gets the points that it did not earn", "zhejiang", Stage::open,
+    {"the law gives", "the provider gets other points than it earned", "zhejiang", Stage::open,
      [](Office&, Patched& p) {
        auto facts = p.as("wang")(FixAssessment{"yun", "2026-03", {}});
-       fact<AssessmentFixed>(facts).assessment.sheet.points = 10000;
+       fact<AssessmentFixed>(facts).assessment.sheet.points.value() -= 1;
        return facts;
      }, 0, rate_the_opening},
     {"the law gives", "a criterion is weighed by more than the policy has", "changde", Stage::open,

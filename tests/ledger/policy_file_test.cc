@@ -41,6 +41,7 @@ std::set<std::string> carried_by(const Policy& policy) {
   take_all(policy.limits), take_all(policy.gates), take_all(policy.catalog);
   take_all(policy.roles), take_all(policy.duties), take_all(policy.records);
   take_all(policy.parameters), take_all(policy.measures), take(policy.fees.basis);
+  take_all(policy.incidents), take_all(policy.assessment), take(policy.satisfaction.basis), take(policy.orders.basis);
   take(policy.trial.basis), take(policy.major), take(policy.zone_basis);
   take(policy.thresholds.basis);
   return ids;

@@ -30,9 +30,11 @@ const std::string& story_bytes() {
 
 Verification verify_file(const std::string& path) {
   try {
-    // With one thread and with two the verdict is the same, whoever looked at which part.
+    // With one thread and with two the verdict is the same, whoever looked at which part; each looks for
+    // itself, since a connection that has met a damaged schema once says less of it the second time.
+    auto first = open_audit_file(path, 60);
+    const auto alone = verify(first.db);
     auto opened = open_audit_file(path, 60);
-    auto alone = verify(opened.db);
     const auto helped = verify(opened.db, {"", 3, {}}, {}, opened.twin.get());
     CHECK(helped.verdict == alone.verdict);
     CHECK(helped.first_bad == alone.first_bad);
@@ -263,6 +265,7 @@ TEST_CASE("verify: a flipped bit that changes a row, anywhere in the file, never
     const auto mask = static_cast<char>(1 << at % 8);
     flip(descriptor, at, mask);
     const auto rows = rows_of(path);
+    CAPTURE(at);
     const bool holds = verify_file(path).holds();
     flip(descriptor, at, mask);
     if (rows == whole) continue;
