@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "cli/views.h"
 #include "core/law/incident.h"
+#include "core/law/offices.h"
 #include "core/law/rectify.h"
 #include "core/law/roles.h"
 #include "core/law/system.h"
@@ -112,7 +113,7 @@ void add_incidents(const Books& books, Instant now, Offset offset, std::vector<O
     if (incident.state != IncidentState::open || incident.began > now) continue;
     for (const auto& limit : clocks_of(incident)) {
       if (!limit.is_open()) continue;
-      Owed owed{id, incident.systems.size() == 1 ? incident.systems.front() : "", "", incident.provider, {}, limit.due};
+      Owed owed{id, incident.systems.size() == 1 ? incident.systems.front() : "", "", now_acting(books, incident.provider), {}, limit.due};
       owed.clock.rule = limit.rule, owed.clock.article = incident.article, owed.clock.owner = "provider";
       owed.clock.started_on = local_date(incident.reported, offset);
       if (limit.due) owed.clock.due_on = local_date(*limit.due, offset);
@@ -155,6 +156,7 @@ std::vector<Owed> gathered(Counter& counter, Books& books, const Today& today) {
   const auto& policy = counter.ledger.policy();
   std::vector<Owed> all;
   fetch_owing(db, books);
+  fetch_offices(db, books);
   for (const char* kind : {"measures", "settlements"}) fetch_kind(db, books, kind);
   for (const auto& [id, finding] : books.findings)
     if (!books.systems.contains(finding.system)) fetch_system(db, books, finding.system);

@@ -1,5 +1,6 @@
 // Measures and statements of fees as JSON items.
 #include "cli/views.h"
+#include "core/law/measure.h"
 
 namespace govcloud {
 namespace {
@@ -23,7 +24,7 @@ Json measure_json(const Measure& measure) {
   Json item = Json::object();
   item.set("id", measure.id).set("seq", measure.seq).set("step", std::string(name_of(measure.step)));
   item.set("provider", measure.provider);
-  item.set("state", measure.lifted_on ? "lifted" : measure.waits_for.empty() ? "in_force" : "pending");
+  item.set("state", std::string(state_of(measure)));
   item.set("because", words_json(measure.because)).set("follows", words_json(measure.follows)).set("reason", measure.reason);
   item.set("period", text_json(measure.period)).set("deduct_fen", measure.deduct_fen ? Json(*measure.deduct_fen) : Json());
   item.set("day", date_json(measure.day)).set("detail", text_json(measure.detail)).set("article", text_json(measure.article));

@@ -38,6 +38,7 @@ void fetch_affected(Database& db, Books& books, const std::vector<std::string>& 
 }
 
 void fetch_known(Database& db, Books& books, const std::string& id) {
+  fetch_offices(db, books);
   fetch_incident(db, books, id);
   if (const auto* incident = find(books.incidents, id)) fetch_affected(db, books, std::vector<std::string>(incident->systems));
 }

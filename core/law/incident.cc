@@ -62,7 +62,7 @@ MaybeNo of_their_own(const Facts& facts, const Acting& acting, std::string_view 
     if (auto no = own_system(facts, acting, rule, id)) return no;
   const auto* person = in_whose_right(facts, acting);
   if (person == nullptr || !has_role(*person, {Role::operator_})) return std::nullopt;
-  std::vector<std::string> providers{provider};
+  std::vector<std::string> providers{now_acting(facts.books, provider)};  // a fault outlasts who it befell
   for (const auto& id : systems) providers.push_back(provider_for(facts, id));
   for (const auto& owes : providers)
     if (!owes.empty() && owes != person->unit)

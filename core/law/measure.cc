@@ -199,14 +199,7 @@ std::string sign_for_unit(const Facts& facts, const Acting& acting, Signatures o
 }
 
 std::string provider_meant(const Facts& facts, const std::string& named) {
-  if (!named.empty()) return named;
-  std::string only;
-  for (const auto* unit : units_of(facts.books, UnitKind::provider)) {
-    if (!unit->succeeded_by.empty()) continue;
-    if (!only.empty()) return "";
-    only = unit->id;
-  }
-  return only;
+  return named.empty() ? provider_for(facts, "") : named;
 }
 
 MaybeNo no_provider(const Facts& facts, const std::string& provider) {
@@ -221,6 +214,11 @@ MaybeNo serves(const Facts& facts, const std::string& provider, const std::strin
   const auto* rule = facts.policy.measure_rule("end");
   return Refusal{Reason::provider_missing, object, provider, rule != nullptr ? cite(facts.policy, rule->basis) : house_rule("H-69"), {},
                  say("the cooperation with {0} ended on {1}; name another provider", provider, to_text(*unit->ended_on))};
+}
+
+std::string_view state_of(const Measure& measure) {
+  if (measure.lifted_on) return "lifted";
+  return measure.is_in_force() ? "in_force" : "pending";
 }
 
 Decision decide(const Facts& facts, const TakeMeasure& command, const Acting& acting) {

@@ -4,6 +4,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/law/decide.h"
@@ -29,6 +30,9 @@ struct LiftMeasure {
   std::string measure, reason;
   static void fields(auto& self, auto& v) { v("measure", self.measure), v("reason", self.reason); }
 };
+
+/// pending, in_force or lifted.
+std::string_view state_of(const Measure& measure);
 
 Decision decide(const Facts&, const TakeMeasure&, const Acting&);
 Decision decide(const Facts&, const LiftMeasure&, const Acting&);

@@ -22,14 +22,13 @@ std::string only(const Books& books, UnitKind kind) {
   return units.size() == 1 ? units.front()->id : "";
 }
 
-/// The unit itself, or the last that came in its place.
+}  // namespace
+
 std::string now_acting(const Books& books, std::string id) {
   for (const auto* unit = find(books.units, id); unit != nullptr && !unit->succeeded_by.empty(); unit = find(books.units, id))
     id = unit->succeeded_by;
   return id;
 }
-
-}  // namespace
 
 std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system) {
   const auto* found = find(facts.books.units, unit);

@@ -4,6 +4,9 @@
 
 namespace govcloud {
 
+/// The unit itself, or the last that came in its place.
+std::string now_acting(const Books& books, std::string id);
+
 /// The unit that decides for a using unit: its own authority, that of the system's last request, or
 /// the only one there is, or empty.
 std::string authority_for(const Facts& facts, const std::string& unit, const std::string& system);

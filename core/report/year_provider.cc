@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/format/width.h"
+#include "core/law/measure.h"
 #include "core/report/figures.h"
 #include "core/report/labels.h"
 #include "core/report/parts.h"
@@ -19,18 +20,13 @@ Cell yuan_cell(std::int64_t fen) {
   return cell;
 }
 
-std::string state_of(const Measure& measure) {
-  if (measure.lifted_on) return "lifted";
-  return measure.waits_for.empty() ? "in_force" : "pending";
-}
-
 }  // namespace
 
 void add_provider(YearlyReport& report, const ReportView& year) {
   if (year.unit) return;
   for (const auto& [id, m] : year.books.measures)
     if (year.in_month(m.on))
-      report.measures.push_back({id, std::string(name_of(m.step)), m.provider, state_of(m), m.period, m.article, m.because, m.on, m.deduct_fen});
+      report.measures.push_back({id, std::string(name_of(m.step)), m.provider, std::string(state_of(m)), m.period, m.article, m.because, m.on, m.deduct_fen});
   for (const auto& [id, s] : year.books.settlements)
     if (s.replaced_by.empty() && s.period.starts_with(year_text(report.year)))
       report.fees.push_back({id, s.provider, s.period, s.gross_fen, s.deducted_fen, s.payable_fen, s.deferred_until, s.waits_for.empty()});

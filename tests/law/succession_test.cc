@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/law/incident.h"
 #include "tests/law/clerk.h"
 
 using namespace govcloud;
@@ -73,6 +74,22 @@ TEST_CASE("succession: of a provider, with its open orders, their due dates and 
   CHECK(office(GrantRoles{"sun", {Role::operator_}}) == "stage_wrong");
   CHECK(office(SucceedUnit{"yun", "yun2", "再来"}) == "stage_wrong");
   CHECK(office(RenameUnit{"yun", "旧云", day("2026-03-02")}) == "stage_wrong");
+}
+
+TEST_CASE("succession: a fault that goes on is the successor's to end, of a system and of the platform") {
+  for (const std::vector<std::string>& systems : {std::vector<std::string>{"budget"}, std::vector<std::string>{}}) {
+    CAPTURE(systems.size());
+    Office office("zhejiang");
+    office.bring_to(Stage::open, 1);
+    office.on("2026-04-01").as("sun")(OpenIncident{"断网", "serious", false, true, systems, {}, {}});
+    office.as("root")(AddUnit{{"yun2", 0, "云公司二", UnitKind::provider}});
+    office(AddPerson{{"sun2", 0, "孙", "yun2", {Role::operator_}}});
+    CHECK(office.as("sun2")(ResolveIncident{"I-2026-0001", "光缆", "", {}}) == "unit_foreign");
+    REQUIRE(office.as("root")(SucceedUnit{"yun", "yun2", "合同到期"}) == "roles_revoked");
+    CHECK(office.as("sun2")(UpdateIncident{"I-2026-0001", "已派人", "", {}, {}}) == "incident_updated");
+    CHECK(office(ResolveIncident{"I-2026-0001", "光缆", "", {}}) == "incident_resolved");
+    CHECK(office.books.incidents.at("I-2026-0001").provider == "yun");  // in whose time it began
+  }
 }
 
 TEST_CASE("succession: what a failed trial has still to give back goes over, and what was taken back long ago names nobody") {
